@@ -1,0 +1,40 @@
+/**
+ * What was sent and what every DN saw: the only thing that is judged.
+ */
+import type { DN, Event, Request } from './tlib.ts'
+
+/** A call as it was established: exactly these parties talk. */
+export interface EstablishedCall {
+  readonly connID: string
+  /** Monitored parties: the T-Server distributes events to them. The first one owns the call. */
+  readonly dns: readonly DN[]
+  /** Parties to which nothing is distributed, such as an outside number. They count as parties. */
+  readonly unmonitored: readonly DN[]
+}
+
+/** `dn` joined the call, brought in by `by`. Set-up: what it caused is not judged. */
+export interface PartyAdded {
+  readonly request: 'addParty'
+  readonly connID: string
+  readonly by: DN
+  readonly dn: DN
+}
+
+/** What the harness did to the calls between two fences. */
+export type Action = Request | PartyAdded
+
+/** What was done between two fences, and what was seen of it. */
+export interface Round {
+  readonly actions: readonly Action[]
+  /** In the order of arrival, up to the answer of the fence. */
+  readonly events: readonly Event[]
+  /** What arrived after the fence had been answered and before anything else was sent. */
+  readonly late: readonly Event[]
+}
+
+export interface History {
+  readonly calls: readonly EstablishedCall[]
+  /** What arrived after the calls were established and before the first action. */
+  readonly early: readonly Event[]
+  readonly rounds: readonly Round[]
+}

@@ -1,0 +1,18 @@
+/** The oracle's public surface: what the document says, as code. */
+export { judge } from './judge.ts'
+export { step } from './step.ts'
+export { clauses, exercise } from './clauses.ts'
+export { breaches, rules } from './rules.ts'
+export { profiles } from './profile.ts'
+export { differences } from './expectation.ts'
+export { bareConnID, isJudged, readCallState, readRole } from './tlib.ts'
+
+export type { Call } from './call.ts'
+export type { Clause, ClauseId } from './clauses.ts'
+export type { Difference, Expectation, ExpectedEvent } from './expectation.ts'
+export type { Action, EstablishedCall, History, PartyAdded, Round } from './history.ts'
+export type { Cell, Outcome } from './outcome.ts'
+export type { Profile } from './profile.ts'
+export type { Rule } from './rule.ts'
+export type { DeleteFromConference, DN, Event, ReleaseCall, Request } from './tlib.ts'
+export type { Breach, Conforms, Explanation, Verdict, Violates } from './verdict.ts'

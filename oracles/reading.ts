@@ -1,0 +1,146 @@
+/**
+ * A plain reading of a history, for the rules: who was in the call when a request was sent, who
+ * left by it, who remained. It is written apart from the reference model on purpose; where the two
+ * disagree, one of them is wrong.
+ */
+import type { History, PartyAdded } from './history.ts'
+import type { Profile } from './profile.ts'
+import { bareConnID, isJudged, type DN, type Event, type Request } from './tlib.ts'
+
+/** One request, and what was seen between it and the next. */
+export interface ReadRequest {
+  readonly request: Request
+  /** The call's ConnID without metainformation. */
+  readonly connID: string
+  /** What became of the request. */
+  readonly became: 'release' | 'release-from-conference' | 'delete-from-conference' | 'refused'
+  /** All parties before the request, in the order in which they joined. */
+  readonly before: readonly DN[]
+  readonly departed: readonly DN[]
+  readonly remaining: readonly DN[]
+  /** Parties to which nothing is distributed. */
+  readonly unmonitored: readonly DN[]
+  /** DNs that were in the call at some time and had left it before the request. */
+  readonly gone: readonly DN[]
+  readonly released: readonly Event[]
+  readonly partyDeleted: readonly Event[]
+  readonly errors: readonly Event[]
+}
+
+export interface ReadHistory {
+  readonly profile: Profile
+  readonly requests: readonly ReadRequest[]
+  /** DNs that joined a call after it was established. */
+  readonly joiners: readonly DN[]
+  /** Judged events that came when nothing had been asked, or after the fence had been answered. */
+  readonly late: readonly Event[]
+}
+
+interface Members {
+  readonly connID: string
+  parties: readonly DN[]
+  readonly unmonitored: readonly DN[]
+  readonly gone: Set<DN>
+  readonly owner: DN | undefined
+}
+
+/** @param rounds how many rounds of the history to read; those after them are left out. */
+export function readHistory(history: History, profile: Profile, rounds: number): ReadHistory {
+  const calls = new Map<string, Members>()
+  for (const { connID, dns, unmonitored } of history.calls)
+    calls.set(bareConnID(connID), {
+      connID: bareConnID(connID),
+      parties: [...dns, ...unmonitored],
+      unmonitored,
+      gone: new Set(),
+      owner: dns[0],
+    })
+  const requests: ReadRequest[] = []
+  const joiners: DN[] = []
+  const late = history.early.filter(judged)
+  for (const round of history.rounds.slice(0, rounds)) {
+    late.push(...round.late.filter(judged))
+    for (const action of round.actions) {
+      const members = calls.get(bareConnID(action.connID)) ?? nobody(action.connID)
+      if (action.request === 'addParty') joiners.push(join(members, action))
+      else requests.push(readRequest(members, action, round.events.concat(round.late), profile))
+    }
+  }
+  return { profile, requests, joiners, late }
+}
+
+function judged(event: Event): boolean {
+  return isJudged(event.name)
+}
+
+/** The members of a call that does not exist. */
+function nobody(connID: string): Members {
+  return { connID, parties: [], unmonitored: [], gone: new Set(), owner: undefined }
+}
+
+function join(members: Members, { dn }: PartyAdded): DN {
+  members.parties = [...members.parties, dn]
+  members.gone.delete(dn)
+  return dn
+}
+
+function readRequest(
+  members: Members,
+  request: Request,
+  events: readonly Event[],
+  profile: Profile,
+): ReadRequest {
+  const before = members.parties
+  const gone = [...members.gone]
+  const released = events.filter(({ name }) => name === 'EventReleased')
+  const partyDeleted = events.filter(({ name }) => name === 'EventPartyDeleted')
+  const errors = events.filter(({ name }) => name === 'EventError')
+  const moved = released.length + partyDeleted.length > 0
+  const became = whatBecame(members, request, moved, errors.length > 0, profile)
+  const departed = whoDeparted(became, before, request)
+  members.parties = before.filter((dn) => !departed.includes(dn))
+  for (const dn of departed) members.gone.add(dn)
+  return {
+    request,
+    connID: members.connID,
+    became,
+    before,
+    departed,
+    remaining: members.parties,
+    unmonitored: members.unmonitored,
+    gone,
+    released,
+    partyDeleted,
+    errors,
+  }
+}
+
+/** Where the document is silent, what was seen decides, as far as the profile leaves it open. */
+function whatBecame(
+  { parties, owner }: Members,
+  request: Request,
+  moved: boolean,
+  error: boolean,
+  profile: Profile,
+): ReadRequest['became'] {
+  const releasing = parties.length === 2 ? 'release' : 'release-from-conference'
+  if (!parties.includes(request.thisDN)) return 'refused'
+  if (request.request === 'TReleaseCall') return releasing
+  if (!parties.includes(request.otherDN)) return 'refused'
+  if (request.thisDN === request.otherDN || parties.length === 2) {
+    const choice = request.thisDN === request.otherDN ? profile.selfDelete : profile.twoPartyDelete
+    return choice === 'release' || (choice === 'any' && moved) ? releasing : 'refused'
+  }
+  const mayBeRefused = profile.deleteBy === 'owner' && request.thisDN !== owner
+  return mayBeRefused && error && !moved ? 'refused' : 'delete-from-conference'
+}
+
+function whoDeparted(
+  became: ReadRequest['became'],
+  before: readonly DN[],
+  request: Request,
+): readonly DN[] {
+  if (became === 'refused') return []
+  if (became === 'release') return before
+  return [request.request === 'TDeleteFromConference' ? request.otherDN : request.thisDN]
+}

@@ -1,0 +1,67 @@
+/** All rules, the most telling first: the first one that is broken gives a finding its name. */
+import type { History } from './history.ts'
+import type { Profile } from './profile.ts'
+import { readHistory } from './reading.ts'
+import type { Rule } from './rule.ts'
+import { connID, departuresInOneOrder, late, nothingAfterLeaving } from './rules/call.ts'
+import {
+  deleteThirdPartyDN,
+  partyDeletedCallState,
+  partyDeletedNobodyElse,
+  partyDeletedOnce,
+  partyDeletedOtherDN,
+  partyDeletedOtherDNRole,
+  partyDeletedThirdPartyDNRole,
+  releaseThirdPartyDN,
+} from './rules/party-deleted.ts'
+import {
+  errorMeansRefused,
+  errorToRequesterOnce,
+  refusalAsAgreed,
+  refusedChangesNothing,
+} from './rules/refusal.ts'
+import {
+  releasedCallState,
+  releasedFromConferenceOtherDN,
+  releasedNobodyElse,
+  releasedOnce,
+  releasedOtherDN,
+  releaseReleasesBoth,
+} from './rules/released.ts'
+import type { Breach } from './verdict.ts'
+
+export const rules: readonly Rule[] = [
+  late,
+  refusedChangesNothing,
+  nothingAfterLeaving,
+  releaseReleasesBoth,
+  releasedOnce,
+  releasedNobodyElse,
+  partyDeletedOnce,
+  partyDeletedNobodyElse,
+  departuresInOneOrder,
+  connID,
+  partyDeletedOtherDN,
+  partyDeletedOtherDNRole,
+  releaseThirdPartyDN,
+  deleteThirdPartyDN,
+  partyDeletedThirdPartyDNRole,
+  partyDeletedCallState,
+  releasedCallState,
+  releasedOtherDN,
+  releasedFromConferenceOtherDN,
+  errorMeansRefused,
+  errorToRequesterOnce,
+  refusalAsAgreed,
+]
+
+/**
+ * The breaches of all rules in a history, in the order of the rules.
+ * @param rounds how many rounds to look at; what comes after a broken one follows from it.
+ */
+export function breaches(history: History, profile: Profile, rounds: number): readonly Breach[] {
+  const read = readHistory(history, profile, rounds)
+  return rules.flatMap((rule) =>
+    [...rule.check(read)].map((breach) => ({ rule: rule.id, ...breach })),
+  )
+}

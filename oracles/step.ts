@@ -1,0 +1,65 @@
+/** The reference model: what may follow from a request. */
+import type { Call } from './call.ts'
+import { anything, type ExpectedEvent } from './expectation.ts'
+import type { Outcome } from './outcome.ts'
+import { deleteFromConference, release, releaseFromConference } from './phases.ts'
+import type { Profile } from './profile.ts'
+import type { DeleteFromConference, DN, Request } from './tlib.ts'
+
+/**
+ * The outcomes that are right for `request` while the call is as `call` says: one where the
+ * document speaks, several where it is silent and the profile leaves it open.
+ * @param call the call with the request's ConnID; one without parties where there is none.
+ */
+export function step(call: Call, request: Request, profile: Profile): readonly Outcome[] {
+  const requester = request.thisDN
+  if (!call.parties.includes(requester)) return refused(call, requester, profile)
+  if (request.request === 'TReleaseCall') return [releaseOf(call, requester, profile)]
+  if (!call.parties.includes(request.otherDN)) return refused(call, requester, profile)
+  return deletion(call, request, profile)
+}
+
+function releaseOf(call: Call, dn: string, profile: Profile): Outcome {
+  return call.parties.length === 2 ? release(call) : releaseFromConference(call, dn, profile)
+}
+
+function deletion(
+  call: Call,
+  { thisDN, otherDN }: DeleteFromConference,
+  profile: Profile,
+): readonly Outcome[] {
+  // The document is silent: a party deletes itself, or deletes the other one of a call of two.
+  // Where it is carried out, the requester leaves.
+  if (thisDN === otherDN || call.parties.length === 2) {
+    const choice = thisDN === otherDN ? profile.selfDelete : profile.twoPartyDelete
+    const carriedOut = choice === 'refuse' ? [] : [releaseOf(call, thisDN, profile)]
+    const refusals = choice === 'release' ? [] : refused(call, thisDN, profile)
+    return [...carriedOut, ...refusals]
+  }
+  const deleted = deleteFromConference(call, thisDN, otherDN, profile)
+  if (profile.deleteBy === 'anyone' || thisDN === call.owner) return [deleted]
+  return [deleted, refusedWithError(call, thisDN)]
+}
+
+/** The document is silent on refusals: an EventError to the requester, or nothing; no effect. */
+function refused(call: Call, requester: DN, profile: Profile): readonly Outcome[] {
+  const withError = profile.refusal === 'silent' ? [] : [refusedWithError(call, requester)]
+  const silently: Outcome = { phase: 'refused-silently', departed: [], cells: [], call }
+  return profile.refusal === 'error' ? withError : [...withError, silently]
+}
+
+/** EventError has no table in the document; its code and even its ConnID differ between T-Servers. */
+const eventError: ExpectedEvent = {
+  name: 'EventError',
+  ConnID: anything,
+  OtherDN: anything,
+  OtherDNRole: anything,
+  ThirdPartyDN: anything,
+  ThirdPartyDNRole: anything,
+  CallState: anything,
+}
+
+function refusedWithError(call: Call, requester: DN): Outcome {
+  const cells = [{ dns: [requester], event: eventError }]
+  return { phase: 'refused-with-error', departed: [], cells, call }
+}

@@ -1,0 +1,82 @@
+/** The T-Server that a run talks to: connected, and connected again when it was lost. */
+import {
+  AdapterFailure,
+  AdapterUnavailable,
+  type Adapter,
+  type MaybePromise,
+  type TServer,
+} from '../adapter/adapter.ts'
+import { Inbox } from './inbox.ts'
+
+/** So many attempts at a new start, and the T-Server is given up. */
+const attempts = 5
+
+/** Thrown where the T-Server is lost for good: what was found so far is all there will be. */
+export class TServerLost extends Error {
+  override readonly name = 'TServerLost'
+}
+
+export class Connection {
+  readonly inbox: Inbox
+  readonly #adapter: Adapter
+  #tserver: TServer
+
+  private constructor(adapter: Adapter, tserver: TServer, inbox: Inbox) {
+    this.#adapter = adapter
+    this.#tserver = tserver
+    this.inbox = inbox
+  }
+
+  /** @throws AdapterUnavailable where it cannot be started. */
+  static async open(adapter: Adapter): Promise<Connection> {
+    const inbox = new Inbox()
+    return new Connection(adapter, await adapter.connect(inbox.deliver), inbox)
+  }
+
+  get tserver(): TServer {
+    return this.#tserver
+  }
+
+  /**
+   * Brings the T-Server back to where it was at the start, after a finding: all calls are gone.
+   * @param lost the adapter has failed, so that it must be started anew.
+   * @throws TServerLost
+   */
+  async recover(lost: boolean): Promise<void> {
+    if (!lost) {
+      try {
+        await this.#tserver.reset()
+        return
+      } catch (error) {
+        if (!(error instanceof AdapterFailure)) throw error
+      }
+    }
+    await this.#close()
+    let reason = ''
+    for (let attempt = 0; attempt < attempts; attempt++) {
+      try {
+        this.#tserver = await this.#adapter.connect(this.inbox.deliver)
+        return
+      } catch (error) {
+        if (!(error instanceof AdapterFailure || error instanceof AdapterUnavailable)) throw error
+        reason = error.message
+      }
+    }
+    throw new TServerLost(
+      `the T-Server could not be started again in ${attempts} attempts: ${reason}`,
+    )
+  }
+
+  /** Ends the T-Server's adapter; one that fails at that is ended all the same. */
+  async #close(): Promise<void> {
+    try {
+      await this.#tserver.shutdown()
+    } catch (error) {
+      if (!(error instanceof AdapterFailure)) throw error
+    }
+  }
+
+  close(): MaybePromise<void> {
+    return this.#close()
+  }
+}

@@ -1,0 +1,48 @@
+/** Counts how often a run has exercised each clause of the document. */
+import { clauses, exercise, type ClauseId } from '../../oracles/clauses.ts'
+import type { History } from '../../oracles/history.ts'
+import type { Conforms } from '../../oracles/verdict.ts'
+import type { RunResult } from './finding.ts'
+
+export class Coverage {
+  readonly #counts: Record<ClauseId, number> = {
+    release: 0,
+    'release-from-conference': 0,
+    'delete-from-conference': 0,
+    'footnote-conferenced': 0,
+    'footnote-ok': 0,
+    'self-delete': 0,
+    'two-party-delete': 0,
+    refusal: 0,
+  }
+  readonly #count = (clause: ClauseId): void => {
+    this.#counts[clause] += 1
+  }
+
+  /** Counts a script that conforms. */
+  add({ rounds }: History, { outcomes }: Conforms): void {
+    let next = 0
+    for (const { actions } of rounds)
+      for (const action of actions) {
+        if (action.request === 'addParty') continue
+        const outcome = outcomes[next++]
+        if (outcome !== undefined) exercise(action, outcome, this.#count)
+      }
+  }
+
+  get exercised(): RunResult['coverage'] {
+    return clauses.map(({ id }) => ({ clause: id, exercised: this.#counts[id] }))
+  }
+
+  /**
+   * The printed clauses that nothing has exercised, though calls of so many parties were allowed.
+   * The cases in which the document is silent are no part of it.
+   */
+  unexercised(maxParties: number): readonly string[] {
+    return clauses
+      .filter(
+        ({ id, printed, parties }) => printed && parties <= maxParties && this.#counts[id] === 0,
+      )
+      .map(({ id }) => id)
+  }
+}

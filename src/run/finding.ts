@@ -1,0 +1,61 @@
+/** A finding: what failed, how it was seen, and its smallest script. */
+import type { History } from '../../oracles/history.ts'
+import type { Violates } from '../../oracles/verdict.ts'
+import type { Capabilities, Implementation } from '../adapter/adapter.ts'
+import type { Script } from '../plan/script.ts'
+
+export type FindingKind = 'violation' | 'crash' | 'hang' | 'protocol-error'
+
+export interface Finding {
+  /** Twelve hexadecimal digits: kind, rule and shape of the smallest script. */
+  readonly fingerprint: string
+  readonly kind: FindingKind
+  /** Ids of the rules that are broken, the most telling first; empty unless a violation. */
+  readonly rules: readonly string[]
+  /** How often the smallest script failed when it was run again. */
+  readonly reproduced: { readonly failed: number; readonly of: number }
+  readonly minimal: 'proved' | 'local'
+  /** How many scripts of the run failed in this way. */
+  readonly occurrences: number
+  /** The smallest script. */
+  readonly script: Script
+  /** What was sent and seen when the smallest script ran. */
+  readonly history: History
+  /** For a violation: what was expected instead. */
+  readonly violation?: Violates
+  /** For a crash, a hang, a protocol error: what the adapter said, and the end of its log. */
+  readonly failure?: { readonly message: string; readonly log: readonly string[] }
+  /** Where it came from: the script of that number under the run's seed; parties and steps of it. */
+  readonly origin: { readonly index: number; readonly parties: number; readonly steps: number }
+  /** Scripts that were run in order to make it smaller. */
+  readonly shrinkExecutions: number
+}
+
+/** All that a run has to say. */
+export interface RunResult {
+  readonly verdict: 'conforms' | 'violates' | 'incomplete'
+  /** Why less ran than was asked; only where the verdict is `incomplete`, or it was interrupted. */
+  readonly incomplete?: string
+  readonly implementation: Implementation
+  readonly capabilities: Capabilities
+  /** The specification by which the adapter was named, as for `--adapter`. */
+  readonly adapter: string
+  /** The name of the profile. */
+  readonly profile: string
+  readonly seed: number
+  /** The options that the scripts depend on. */
+  readonly options: {
+    readonly runs: number
+    readonly maxParties: number
+    readonly maxSteps: number
+  }
+  readonly stats: {
+    readonly scripts: number
+    readonly requests: number
+    readonly events: number
+    readonly seconds: number
+  }
+  /** How often each clause of the document was exercised. */
+  readonly coverage: readonly { readonly clause: string; readonly exercised: number }[]
+  readonly findings: readonly Finding[]
+}

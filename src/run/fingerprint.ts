@@ -1,0 +1,16 @@
+/** The name of a finding: the same for the same bug, on every machine and with every seed. */
+import { createHash } from 'node:crypto'
+import type { DN } from '../../oracles/tlib.ts'
+import type { Script } from '../plan/script.ts'
+import { dnsOf, shapeOf } from './script-order.ts'
+
+/**
+ * @param name the finding's kind and, for a violation, its first rule.
+ * @param plain plain names for DNs: a script that needs other ones is another finding.
+ * @returns twelve hexadecimal digits.
+ */
+export function fingerprint(name: string, script: Script, plain: readonly DN[]): string {
+  const plainNames = dnsOf(script).every((dn, at) => dn === plain[at])
+  const identity = JSON.stringify([name, shapeOf(script), plainNames])
+  return createHash('sha256').update(identity).digest('hex').slice(0, 12)
+}

@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest'
+import type { Event } from '../../oracles/tlib.ts'
+import { AdapterUnavailable } from '../adapter/adapter.ts'
+import { embedded } from './embedded.ts'
+import { faults } from './faults.ts'
+
+/** What two parties of a call see of a release, through the adapter. */
+async function released(fault?: string) {
+  const events: Event[] = []
+  const tserver = await embedded(fault).connect((event) => void events.push(event))
+  const connID = await tserver.establish(['A', 'B'], [])
+  await tserver.send({ request: 'TReleaseCall', connID, thisDN: 'A' })
+  return { tserver, connID, events }
+}
+
+describe('embedded', () => {
+  test('is correct unless told', async () => {
+    const { tserver, events } = await released()
+    expect(tserver.implementation.name).toBe('partyline-embedded')
+    expect(events.map(({ name, ThisDN }) => [name, ThisDN])).toEqual([
+      ['EventReleased', 'A'],
+      ['EventReleased', 'B'],
+    ])
+  })
+
+  test('has the fault that it is told', async () => {
+    const { tserver, events } = await released('two-party-other-not-released')
+    expect(tserver.implementation.name).toBe('partyline-embedded:two-party-other-not-released')
+    expect(events.map(({ ThisDN }) => ThisDN)).toEqual(['A'])
+  })
+
+  test.each([undefined, 'released-twice'])('waits for nothing (%s)', (fault) => {
+    const tserver = embedded(fault).connect(() => {})
+    if (tserver instanceof Promise) throw new Error('connect returned a promise')
+    const connID = tserver.establish(['A', 'B', 'C'], [])
+    if (typeof connID !== 'string') throw new Error('establish returned a promise')
+    expect([
+      tserver.addParty?.(connID, 'A', 'D'),
+      tserver.send({ request: 'TReleaseCall', connID, thisDN: 'A' }),
+      tserver.fence(),
+      tserver.discard(connID),
+      tserver.reset(),
+      tserver.shutdown(),
+    ]).toEqual(Array(6).fill(undefined))
+  })
+
+  test.each([undefined, 'other-dn-missing-after-delete'])(
+    'forgets discarded calls (%s)',
+    (fault) => {
+      for (const forget of ['discard', 'reset', 'shutdown'] as const) {
+        const events: Event[] = []
+        const tserver = embedded(fault).connect((event) => void events.push(event))
+        if (tserver instanceof Promise) throw new Error('connect returned a promise')
+        const connID = tserver.establish(['A', 'B', 'C', 'D'], [])
+        if (typeof connID !== 'string') throw new Error('establish returned a promise')
+        void tserver.send({ request: 'TDeleteFromConference', connID, thisDN: 'A', otherDN: 'B' })
+        events.length = 0
+        void tserver[forget](connID)
+        void tserver.send({ request: 'TReleaseCall', connID, thisDN: 'A' })
+        expect(events).toMatchObject([{ name: 'EventError', ThisDN: 'A' }])
+      }
+    },
+  )
+
+  test('names the close faults where there is none of that name', () => {
+    const unknown = () => embedded('relased-twice')
+    expect(unknown).toThrow(AdapterUnavailable)
+    expect(unknown).toThrow(
+      'the embedded T-Server has no fault "relased-twice"; close to it: ' +
+        'released-twice, party-deleted-twice, party-deleted-twice-rejoined',
+    )
+  })
+
+  test.each(['', 'x', 'line\nbreak\u001b[31m', 'y'.repeat(5000)])(
+    'names all faults where none is close, in one line that stays short (%j)',
+    (name) => {
+      const names = faults.map((fault) => fault.name).join(', ')
+      const message = messageOf(() => embedded(name))
+      expect(message.endsWith(`; it has: ${names}`)).toBe(true)
+      expect(message).not.toMatch(/[\u0000-\u001f]/)
+      expect(message.length).toBeLessThan(names.length + 200)
+    },
+  )
+})
+
+function messageOf(act: () => unknown): string {
+  try {
+    act()
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
+  throw new Error('nothing was thrown')
+}

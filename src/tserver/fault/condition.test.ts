@@ -1,0 +1,102 @@
+import { describe, expect, test } from 'vitest'
+import type { DN, Request } from '../../../oracles/tlib.ts'
+import * as when from './condition.ts'
+import type { Condition } from './condition.ts'
+import type { Departure, Moment } from './moment.ts'
+
+const connID = '006c000000000001'
+const release = (thisDN: DN): Request => ({ request: 'TReleaseCall', connID, thisDN })
+const remove = (thisDN: DN, otherDN: DN): Request => ({
+  request: 'TDeleteFromConference',
+  connID,
+  thisDN,
+  otherDN,
+})
+const left = (dn: DN): Departure => ({ request: release(dn), dns: [dn], events: [] })
+const deleted = (by: DN, dn: DN): Departure => ({ request: remove(by, dn), dns: [dn], events: [] })
+
+/** A request to a call of A, B, C and the unmonitored X. */
+function moment(request: Request, ...past: readonly Departure[]): Moment {
+  return { request, monitored: ['A', 'B', 'C'], unmonitored: ['X'], added: [], past }
+}
+
+const table: readonly [string, Condition, holds: Moment, holdsNot: Moment][] = [
+  [
+    'from four parties',
+    when.fromParties(4),
+    moment(release('A')),
+    { ...moment(release('A')), unmonitored: [] },
+  ],
+  [
+    'with four parties',
+    when.withParties(4),
+    moment(release('A')),
+    { ...moment(release('A')), unmonitored: ['X', 'Y'] },
+  ],
+  ['of release', when.ofRelease, moment(release('A')), moment(remove('A', 'B'))],
+  ['of release: of itself', when.ofRelease, moment(remove('A', 'A')), moment(release('Z'))],
+  ['of delete', when.ofDelete, moment(remove('A', 'X')), moment(remove('A', 'A'))],
+  ['of delete: by a party', when.ofDelete, moment(remove('A', 'B')), moment(remove('Z', 'B'))],
+  ['of delete: of a party', when.ofDelete, moment(remove('A', 'B')), moment(remove('A', 'Z'))],
+  [
+    'of deleting a stranger',
+    when.ofDeletingStranger,
+    moment(remove('A', 'Z')),
+    moment(remove('A', 'X')),
+  ],
+  [
+    'of deletion by a stranger',
+    when.ofDeletionByStranger,
+    moment(remove('Z', 'A')),
+    moment(remove('X', 'A')),
+  ],
+  [
+    'by a gone party',
+    when.byGoneParty,
+    moment(remove('Z', 'A'), left('Z')),
+    moment(remove('Z', 'A')),
+  ],
+  [
+    'by a gone party: not when it is back',
+    when.byGoneParty,
+    moment(release('Z'), left('Z')),
+    moment(release('A'), left('A')),
+  ],
+  ['first leaves', when.leaverIs('first'), moment(release('A')), moment(remove('A', 'B'))],
+  ['middle leaves', when.leaverIs('middle'), moment(remove('A', 'B')), moment(remove('B', 'C'))],
+  ['last leaves', when.leaverIs('last'), moment(remove('B', 'C')), moment(remove('C', 'A'))],
+  ['last leaves: no stranger', when.leaverIs('last'), moment(release('C')), moment(release('Z'))],
+  ['by the last party', when.byLastParty, moment(remove('C', 'A')), moment(remove('A', 'C'))],
+  ['second departure', when.departure(2), moment(release('A'), left('Z')), moment(release('A'))],
+  [
+    'after a delete',
+    when.afterDelete,
+    moment(release('A'), deleted('A', 'Z'), left('Y')),
+    moment(release('A'), left('Z')),
+  ],
+  [
+    'right after a delete',
+    when.rightAfterDelete,
+    moment(release('A'), deleted('A', 'Z')),
+    moment(release('A'), deleted('A', 'Z'), left('Y')),
+  ],
+  [
+    'by an earlier deleter',
+    when.byEarlierDeleter,
+    moment(release('A'), deleted('A', 'Z')),
+    moment(release('B'), deleted('A', 'Z')),
+  ],
+  [
+    'all of two',
+    when.allOf(when.ofDelete, when.byLastParty),
+    moment(remove('C', 'A')),
+    moment(release('C')),
+  ],
+]
+
+describe('conditions', () => {
+  test.each(table)('%s', (_, condition, holds, holdsNot) => {
+    expect(condition(holds)).toBe(true)
+    expect(condition(holdsNot)).toBe(false)
+  })
+})

@@ -1,0 +1,13 @@
+import type { Condition } from './condition.ts'
+import type { Misbehaviour } from './misbehaviour.ts'
+
+/** Something that a T-Server does wrong, under the name by which it can be switched on. */
+export interface Fault {
+  /** In kebab-case. */
+  readonly name: string
+  /** What this T-Server does wrong, in a sentence. */
+  readonly description: string
+  readonly misbehaviour: Misbehaviour
+  /** Where it does not hold, the T-Server is correct. */
+  readonly condition: Condition
+}

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['{src,oracles,properties,bench}/**/*.test.ts'],
+    testTimeout: 120_000,
+    coverage: {
+      provider: 'v8',
+      include: ['oracles/**/*.ts'],
+      thresholds: { lines: 95, branches: 95 },
+    },
+  },
+})
