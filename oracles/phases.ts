@@ -14,13 +14,12 @@ import type { DN } from './tlib.ts'
  * the other party with the DNs changed about.
  */
 export function release(call: Call): Outcome {
-  const cells = monitored(call).map((dn): Cell => {
-    const other = call.parties.find((party) => party !== dn)
-    return {
-      dns: [dn],
-      event: released(call, other === undefined ? anything : optional(call, other)),
-    }
-  })
+  const cells: Cell[] = []
+  for (const dn of monitored(call)) {
+    const other = call.parties[0] === dn ? call.parties[1] : call.parties[0]
+    const named = other === undefined ? anything : optional(call, other)
+    cells.push({ dns: [dn], event: released(call, named) })
+  }
   return { phase: 'release', departed: call.parties, cells, call: ended(call) }
 }
 

@@ -62,6 +62,11 @@ const kinds: readonly Kind[] = [
 ]
 const mixture = kinds.flatMap((kind) => Array<Kind>(kind.share).fill(kind))
 
+/** What a plan's second number is where only kinds of these names are on. */
+export function onlyKinds(...names: readonly Kind['name'][]): number {
+  return kinds.reduce((off, kind) => (names.includes(kind.name) ? off : off | kind.bit), 0)
+}
+
 /** The digits of a number in a mixed radix: `take(k)` is a whole number below k. */
 class Digits {
   #left: number

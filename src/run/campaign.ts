@@ -1,10 +1,10 @@
 /** A campaign: many random scripts against one T-Server, and what they found. */
 import type { Profile } from '../../oracles/profile.ts'
 import { breaches } from '../../oracles/rules.ts'
-import type { DN, Event } from '../../oracles/tlib.ts'
+import type { Event } from '../../oracles/tlib.ts'
 import { AdapterFailure, type Adapter } from '../adapter/adapter.ts'
-import { decode, type DecodeOptions } from '../plan/decode.ts'
-import { dnFamilies, plainDN } from '../plan/dns.ts'
+import { decode } from '../plan/decode.ts'
+import { drawing, type Drawing } from '../plan/drawing.ts'
 import { planArbitrary, planAt } from '../plan/plan.ts'
 import type { Script } from '../plan/script.ts'
 import { Connection, TServerLost } from './connection.ts'
@@ -12,9 +12,6 @@ import { Coverage } from './coverage.ts'
 import type { Finding, RunResult } from './finding.ts'
 import { investigate, unshrunk } from './investigate.ts'
 import { failureName, tryScript, withStrays, type Failed, type Passed } from './trial.ts'
-
-/** Parties in one call where the adapter does not tell: from the adapter protocol. */
-const defaultMaxParties = 8
 
 /** So many scripts in a row that the adapter did not survive, and the T-Server is given up. */
 const failuresInARow = 5
@@ -80,9 +77,7 @@ class Campaign {
   readonly #options: CampaignOptions
   readonly #connection: Connection
   readonly #started: number
-  readonly #maxParties: number
-  readonly #decode: DecodeOptions
-  readonly #plain: readonly DN[]
+  readonly #drawing: Drawing
   readonly #coverage = new Coverage()
   readonly #findings = new Map<string, Finding>()
   /** Fingerprints by how the script failed before it was shrunk. */
@@ -94,25 +89,10 @@ class Campaign {
   #ended: { readonly incomplete?: string } = {}
 
   constructor(options: CampaignOptions, connection: Connection, started: number) {
-    const { capabilities } = connection.tserver
     this.#options = options
     this.#connection = connection
     this.#started = started
-    this.#maxParties = Math.min(
-      options.maxParties,
-      capabilities.maxParties ?? defaultMaxParties,
-      capabilities.dns?.length ?? Infinity,
-    )
-    // Two DNs more than parties: somebody must be able to stand outside of the call.
-    const size = this.#maxParties + 2
-    this.#decode = {
-      maxParties: this.#maxParties,
-      families: dnFamilies(size, capabilities.dns),
-      addParty: capabilities.addParty ?? false,
-      unmonitored: capabilities.unmonitored ?? false,
-      deletesAreCertain: options.profile.deleteBy === 'anyone',
-    }
-    this.#plain = capabilities.dns ?? Array.from({ length: size }, (_, n) => plainDN(n))
+    this.#drawing = drawing(connection.tserver.capabilities, options.maxParties, options.profile)
   }
 
   async run(): Promise<void> {
@@ -124,7 +104,7 @@ class Campaign {
       this.#ended = { incomplete: error.message }
       return
     }
-    const unexercised = this.#coverage.unexercised(this.#maxParties)
+    const unexercised = this.#coverage.unexercised(this.#drawing.decode.maxParties)
     if (this.#ended.incomplete === undefined && this.#findings.size === 0 && unexercised.length > 0)
       this.#ended = { incomplete: `nothing exercised ${unexercised.join(', ')}` }
   }
@@ -141,7 +121,7 @@ class Campaign {
         const late = withStrays(previous.passed, strays, profile)
         if (late.failed) await this.#failed(previous.script, late, index - 1)
       }
-      const script = decode(planAt(plans, seed, index), this.#decode)
+      const script = decode(planAt(plans, seed, index), this.#drawing.decode)
       const trying = tryScript(script, this.#connection, profile)
       const trial = trying instanceof Promise ? await trying : trying
       inbox.into = strays = []
@@ -196,7 +176,8 @@ class Campaign {
     try {
       await this.#lookInto(script, failed, index)
     } catch (error) {
-      if (error instanceof TServerLost) this.#add(unshrunk(script, failed, index, this.#plain))
+      if (error instanceof TServerLost)
+        this.#add(unshrunk(script, failed, index, this.#drawing.plain))
       throw error
     }
     this.#failuresInARow = failed.failure instanceof AdapterFailure ? this.#failuresInARow + 1 : 0
@@ -216,7 +197,7 @@ class Campaign {
     const finding = await investigate(script, failed, index, {
       connection: this.#connection,
       profile,
-      plain: this.#plain,
+      plain: this.#drawing.plain,
     })
     this.#alike.set(name, [...alike, finding.fingerprint])
     this.#add(finding)
@@ -263,7 +244,7 @@ class Campaign {
       adapter: adapterSpec,
       profile: profile.name,
       seed,
-      options: { runs, maxParties: this.#maxParties, maxSteps },
+      options: { runs, maxParties: this.#drawing.decode.maxParties, maxSteps },
       stats: {
         scripts: this.#scripts,
         requests: this.#requests,

@@ -31,7 +31,7 @@ export interface InvestigateOptions {
  */
 export async function investigateOnce(
   script: Script,
-  { connection, profile }: InvestigateOptions,
+  { connection, profile }: Pick<InvestigateOptions, 'connection' | 'profile'>,
 ): Promise<Trial> {
   const tried = await untilQuiet(await tryScript(script, connection, profile), connection, profile)
   if (tried.failed) await connection.recover(tried.failure instanceof AdapterFailure)

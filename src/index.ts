@@ -1,0 +1,13 @@
+/** What a user's own code may import: the contract of an adapter, and the shape of the reports. */
+export { AdapterFailure, AdapterUnavailable, defineAdapter } from './adapter/adapter.ts'
+export type {
+  Adapter,
+  Capabilities,
+  Deliver,
+  Implementation,
+  MaybePromise,
+  TServer,
+} from './adapter/adapter.ts'
+export type { DeleteFromConference, DN, Event, ReleaseCall, Request } from '../oracles/tlib.ts'
+export type { Script, Step } from './plan/script.ts'
+export type { Finding, FindingKind, RunResult } from './run/finding.ts'

@@ -1,0 +1,36 @@
+/** How scripts are drawn for a T-Server: within what its adapter can, and its DNs. */
+import type { Profile } from '../../oracles/profile.ts'
+import type { DN } from '../../oracles/tlib.ts'
+import type { Capabilities } from '../adapter/adapter.ts'
+import type { DecodeOptions } from './decode.ts'
+import { dnFamilies, plainDN } from './dns.ts'
+
+/** Parties in one call where the adapter does not tell: from the adapter protocol. */
+const defaultMaxParties = 8
+
+export interface Drawing {
+  readonly decode: DecodeOptions
+  /** Names for DNs, plainest first. */
+  readonly plain: readonly DN[]
+}
+
+/** @param maxParties the most parties that are wanted in a call. */
+export function drawing(capabilities: Capabilities, maxParties: number, profile: Profile): Drawing {
+  const most = Math.min(
+    maxParties,
+    capabilities.maxParties ?? defaultMaxParties,
+    capabilities.dns?.length ?? Infinity,
+  )
+  // Two DNs more than parties: somebody must be able to stand outside of the call.
+  const size = most + 2
+  return {
+    decode: {
+      maxParties: most,
+      families: dnFamilies(size, capabilities.dns),
+      addParty: capabilities.addParty ?? false,
+      unmonitored: capabilities.unmonitored ?? false,
+      deletesAreCertain: profile.deleteBy === 'anyone',
+    },
+    plain: capabilities.dns ?? Array.from({ length: size }, (_, n) => plainDN(n)),
+  }
+}
