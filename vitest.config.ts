@@ -7,6 +7,7 @@ export default defineConfig({
     coverage: {
       provider: 'v8',
       include: ['oracles/**/*.ts'],
+      exclude: ['**/*.test.ts', '**/*.fixture.ts'],
       thresholds: { lines: 95, branches: 95 },
     },
   },

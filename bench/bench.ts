@@ -3,7 +3,7 @@
  * and beside the bare T-Server. The three take turns in one run; medians and ratios are printed.
  */
 import { profiles } from '../oracles/profile.ts'
-import type { TServer } from '../src/adapter/adapter.ts'
+import type { Adapter, Deliver, TServer } from '../src/adapter/adapter.ts'
 import { decode } from '../src/plan/decode.ts'
 import { dnFamilies } from '../src/plan/dns.ts'
 import { planArbitrary, planAt } from '../src/plan/plan.ts'
@@ -15,10 +15,21 @@ import { fcCommands, type Done } from './fc-commands.ts'
 const scriptsARun = 50_000
 const turns = 7
 
+/** The embedded T-Server as far as the job goes: nobody joins, and nobody stands outside. */
+const plainCalls: Adapter = {
+  connect: (deliver) => ({ ...connected(deliver), capabilities: { maxParties: 8 } }),
+}
+
+function connected(deliver: Deliver): TServer {
+  const tserver = embedded().connect(deliver)
+  if (tserver instanceof Promise) throw new Error('the embedded T-Server is to connect at once')
+  return tserver
+}
+
 /** Plans, T-Server, history, model, rules, coverage: what `partyline fuzz` does. */
 async function fullPath(seed: number): Promise<Done> {
   const { stats, findings } = await runCampaign({
-    adapter: embedded(),
+    adapter: plainCalls,
     adapterSpec: 'embedded',
     profile: profiles.default,
     seed,
@@ -50,9 +61,9 @@ function premade(seed: number): readonly Script[] {
 /** The floor: the T-Server with scripts that were made beforehand, nothing kept and nothing checked. */
 function bareTServer(scripts: readonly Script[]): Done {
   let events = 0
-  const tserver = embedded().connect(() => {
+  const tserver = connected(() => {
     events += 1
-  }) as TServer
+  })
   for (const { calls, rounds } of scripts) {
     const call = calls[0]
     if (call === undefined) continue

@@ -50,14 +50,24 @@ export function exercise(
   outcome: Outcome,
   exercised: (clause: ClauseId) => void,
 ): void {
-  const { phase, call } = outcome
-  if (request.request === 'TDeleteFromConference' && phase !== 'delete-from-conference') {
-    // Carried out as a release, or refused although both are in the call.
-    if (request.thisDN === request.otherDN) exercised('self-delete')
-    else if (phase === 'release') exercised('two-party-delete')
-  }
+  const { phase, call, cells } = outcome
+  const silent = silentCase(request, outcome)
+  if (silent !== undefined) exercised(silent)
   if (phase === 'refused-with-error' || phase === 'refused-silently') return exercised('refusal')
   exercised(phase)
-  if (phase !== 'release')
-    exercised(call.parties.length > 2 ? 'footnote-conferenced' : 'footnote-ok')
+  // A CallState that nobody was there to see proves nothing.
+  const seen = cells.some(({ dns, event }) => event.name === 'EventPartyDeleted' && dns.length > 0)
+  if (seen) exercised(call.parties.length > 2 ? 'footnote-conferenced' : 'footnote-ok')
+}
+
+/** A delete that no table shows: carried out as a release, or refused though both are in the call. */
+function silentCase(request: Request, { phase, call }: Outcome): ClauseId | undefined {
+  if (request.request !== 'TDeleteFromConference' || phase === 'delete-from-conference')
+    return undefined
+  const { thisDN, otherDN } = request
+  const carriedOut = phase === 'release' || phase === 'release-from-conference'
+  if (!carriedOut && !(call.parties.includes(thisDN) && call.parties.includes(otherDN)))
+    return undefined
+  if (thisDN === otherDN) return 'self-delete'
+  return carriedOut || call.parties.length === 2 ? 'two-party-delete' : undefined
 }

@@ -69,8 +69,8 @@ function inWordsOfTheDocument(attribute: JudgedAttribute, value: unknown): strin
   if (attribute === 'CallState') return readCallState(value) ?? `unknown CallState ${String(value)}`
   if (attribute === 'OtherDNRole' || attribute === 'ThirdPartyDNRole')
     return readRole(value) ?? `unknown role ${String(value)}`
-  if (attribute === 'ConnID') return bareConnID(String(value))
-  return String(value)
+  if (typeof value !== 'string') return `not a text: ${String(value)}`
+  return attribute === 'ConnID' ? bareConnID(value) : value
 }
 
 /** True at once where the value came just as the document spells it: the common case. */

@@ -5,7 +5,7 @@ import { mismatch, type Mismatch } from './match.ts'
 import type { Outcome } from './outcome.ts'
 import type { Profile } from './profile.ts'
 import { breaches } from './rules.ts'
-import { step } from './step.ts'
+import { step, type Outcomes } from './step.ts'
 import { bareConnID, isJudged, type Event } from './tlib.ts'
 import type { Explanation, Verdict } from './verdict.ts'
 
@@ -27,11 +27,8 @@ export function judge(history: History, profile: Profile): Verdict {
   if (history.early.some(isJudgedEvent)) return violates(history, profile, -1)
   const calls = establishedCalls(history)
   const outcomes: Outcome[] = []
-  for (let at = 0; at < history.rounds.length; at++) {
-    const round = history.rounds[at]
-    if (round !== undefined && !explains(calls, round, profile, outcomes))
-      return violates(history, profile, at)
-  }
+  for (const [at, round] of history.rounds.entries())
+    if (!explains(calls, round, profile, outcomes)) return violates(history, profile, at)
   return { verdict: 'conforms', outcomes }
 }
 
@@ -47,6 +44,8 @@ function isJudgedEvent(event: Event): boolean {
 
 /** Takes the calls through a round; false where no outcome explains its events. */
 function explains(calls: Calls, round: Round, profile: Profile, outcomes: Outcome[]): boolean {
+  if (round.actions.length !== 1)
+    throw new RangeError(`${round.actions.length} actions in a round; one at a time is judged`)
   if (round.late.some(isJudgedEvent)) return false
   for (const action of round.actions) {
     const call = callOf(calls, action)
@@ -109,18 +108,16 @@ function nearest(calls: Calls, round: Round, profile: Profile): Explanation {
 }
 
 function leastUnexplained(
-  outcomes: readonly Outcome[],
+  [first, ...others]: Outcomes,
   events: readonly Event[],
 ): { readonly outcome: Outcome; readonly mismatch: Mismatch } {
-  const [first, ...others] = outcomes.map((outcome) => ({
-    outcome,
-    mismatch: mismatch(outcome, events) ?? nothing,
-  }))
-  if (first === undefined) throw new Error('The reference model knows no outcome of a request.')
-  return others.reduce(
-    (best, next) => (unexplained(next.mismatch) < unexplained(best.mismatch) ? next : best),
-    first,
-  )
+  const held = (outcome: Outcome) => ({ outcome, mismatch: mismatch(outcome, events) ?? nothing })
+  return others
+    .map(held)
+    .reduce(
+      (best, next) => (unexplained(next.mismatch) < unexplained(best.mismatch) ? next : best),
+      held(first),
+    )
 }
 
 /** A whole event too many or too few weighs more than all attributes of one that is there. */

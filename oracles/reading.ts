@@ -13,7 +13,13 @@ export interface ReadRequest {
   /** The call's ConnID without metainformation. */
   readonly connID: string
   /** What became of the request. */
-  readonly became: 'release' | 'release-from-conference' | 'delete-from-conference' | 'refused'
+  readonly became:
+    | 'release'
+    | 'release-from-conference'
+    | 'delete-from-conference'
+    | 'refused'
+    /** A delete that only the owner of the conference may count on. */
+    | 'refused-to-member'
   /** All parties before the request, in the order in which they joined. */
   readonly before: readonly DN[]
   readonly departed: readonly DN[]
@@ -32,7 +38,9 @@ export interface ReadHistory {
   readonly requests: readonly ReadRequest[]
   /** DNs that joined a call after it was established. */
   readonly joiners: readonly DN[]
-  /** Judged events that came when nothing had been asked, or after the fence had been answered. */
+  /** Judged events that came when nothing had been asked. */
+  readonly early: readonly Event[]
+  /** Judged events that came after the fence of their round had been answered. */
   readonly late: readonly Event[]
 }
 
@@ -57,7 +65,7 @@ export function readHistory(history: History, profile: Profile, rounds: number):
     })
   const requests: ReadRequest[] = []
   const joiners: DN[] = []
-  const late = history.early.filter(judged)
+  const late: Event[] = []
   for (const round of history.rounds.slice(0, rounds)) {
     late.push(...round.late.filter(judged))
     for (const action of round.actions) {
@@ -66,7 +74,7 @@ export function readHistory(history: History, profile: Profile, rounds: number):
       else requests.push(readRequest(members, action, round.events.concat(round.late), profile))
     }
   }
-  return { profile, requests, joiners, late }
+  return { profile, requests, joiners, early: history.early.filter(judged), late }
 }
 
 function judged(event: Event): boolean {
@@ -115,6 +123,10 @@ function readRequest(
   }
 }
 
+export function isRefused(became: ReadRequest['became']): boolean {
+  return became === 'refused' || became === 'refused-to-member'
+}
+
 /** Where the document is silent, what was seen decides, as far as the profile leaves it open. */
 function whatBecame(
   { parties, owner }: Members,
@@ -132,7 +144,7 @@ function whatBecame(
     return choice === 'release' || (choice === 'any' && moved) ? releasing : 'refused'
   }
   const mayBeRefused = profile.deleteBy === 'owner' && request.thisDN !== owner
-  return mayBeRefused && error && !moved ? 'refused' : 'delete-from-conference'
+  return mayBeRefused && error && !moved ? 'refused-to-member' : 'delete-from-conference'
 }
 
 function whoDeparted(
@@ -140,7 +152,7 @@ function whoDeparted(
   before: readonly DN[],
   request: Request,
 ): readonly DN[] {
-  if (became === 'refused') return []
+  if (isRefused(became)) return []
   if (became === 'release') return before
   return [request.request === 'TDeleteFromConference' ? request.otherDN : request.thisDN]
 }

@@ -6,12 +6,15 @@ import { deleteFromConference, release, releaseFromConference } from './phases.t
 import type { Profile } from './profile.ts'
 import type { DeleteFromConference, DN, Request } from './tlib.ts'
 
+/** There is always one. */
+export type Outcomes = readonly [Outcome, ...Outcome[]]
+
 /**
  * The outcomes that are right for `request` while the call is as `call` says: one where the
  * document speaks, several where it is silent and the profile leaves it open.
  * @param call the call with the request's ConnID; one without parties where there is none.
  */
-export function step(call: Call, request: Request, profile: Profile): readonly Outcome[] {
+export function step(call: Call, request: Request, profile: Profile): Outcomes {
   const requester = request.thisDN
   if (!call.parties.includes(requester)) return refused(call, requester, profile)
   if (request.request === 'TReleaseCall') return [releaseOf(call, requester, profile)]
@@ -27,14 +30,14 @@ function deletion(
   call: Call,
   { thisDN, otherDN }: DeleteFromConference,
   profile: Profile,
-): readonly Outcome[] {
+): Outcomes {
   // The document is silent: a party deletes itself, or deletes the other one of a call of two.
   // Where it is carried out, the requester leaves.
   if (thisDN === otherDN || call.parties.length === 2) {
     const choice = thisDN === otherDN ? profile.selfDelete : profile.twoPartyDelete
-    const carriedOut = choice === 'refuse' ? [] : [releaseOf(call, thisDN, profile)]
-    const refusals = choice === 'release' ? [] : refused(call, thisDN, profile)
-    return [...carriedOut, ...refusals]
+    if (choice === 'refuse') return refused(call, thisDN, profile)
+    const carriedOut = releaseOf(call, thisDN, profile)
+    return choice === 'release' ? [carriedOut] : [carriedOut, ...refused(call, thisDN, profile)]
   }
   const deleted = deleteFromConference(call, thisDN, otherDN, profile)
   if (profile.deleteBy === 'anyone' || thisDN === call.owner) return [deleted]
@@ -42,10 +45,11 @@ function deletion(
 }
 
 /** The document is silent on refusals: an EventError to the requester, or nothing; no effect. */
-function refused(call: Call, requester: DN, profile: Profile): readonly Outcome[] {
-  const withError = profile.refusal === 'silent' ? [] : [refusedWithError(call, requester)]
+function refused(call: Call, requester: DN, { refusal }: Profile): Outcomes {
   const silently: Outcome = { phase: 'refused-silently', departed: [], cells: [], call }
-  return profile.refusal === 'error' ? withError : [...withError, silently]
+  if (refusal === 'silent') return [silently]
+  const withError = refusedWithError(call, requester)
+  return refusal === 'error' ? [withError] : [withError, silently]
 }
 
 /** EventError has no table in the document; its code and even its ConnID differ between T-Servers. */

@@ -95,25 +95,23 @@ const roles: ReadonlyMap<number, string> = new Map([
   [10, 'Observer'],
 ])
 
-/** Every spelling of an enumeration's values: by name, by the T-Library's prefixed name. */
+/** Every spelling of an enumeration's values: by name, by the T-Library's prefixed name, in digits. */
 function spellings(
   names: ReadonlyMap<number, string>,
   prefix: string,
 ): ReadonlyMap<string, string> {
   const found = new Map<string, string>()
-  for (const name of names.values()) {
+  for (const [number, name] of names) {
     found.set(name, name)
-    found.set(prefix + name, name)
+    // The T-Library's CallStateOk is the one name that the document spells otherwise.
+    found.set(prefix + (name === 'OK' ? 'Ok' : name), name)
+    found.set(String(number), name)
   }
   return found
 }
 
-// `Ok` is the Platform SDK's spelling, `CallStateOk` the T-Library's.
-const callStateSpellings = new Map([
-  ...spellings(callStates, 'CallState'),
-  ['Ok', 'OK'],
-  ['CallStateOk', 'OK'],
-])
+// `Ok` is the Platform SDK's spelling.
+const callStateSpellings = new Map([...spellings(callStates, 'CallState'), ['Ok', 'OK']])
 const roleSpellings = spellings(roles, 'Role')
 
 function read(
@@ -122,8 +120,7 @@ function read(
   byNumber: ReadonlyMap<number, string>,
 ): string | undefined {
   if (typeof value === 'number') return byNumber.get(value)
-  if (typeof value !== 'string') return undefined
-  return byName.get(value) ?? (/^\d{1,4}$/.test(value) ? byNumber.get(Number(value)) : undefined)
+  return typeof value === 'string' ? byName.get(value) : undefined
 }
 
 /**

@@ -1,6 +1,7 @@
 /**
  * The T-Server that the properties are checked against: the adapter named by `PARTYLINE_ADAPTER`,
- * as for `--adapter`; without it the embedded T-Server.
+ * as for `--adapter`; without it the embedded T-Server. `PARTYLINE_SEED` draws the scripts of a run
+ * that failed again.
  */
 import { afterAll, beforeAll } from 'vitest'
 import fc from 'fast-check'
@@ -46,7 +47,8 @@ export function adapterUnderTest(): {
   return { conforms: (options) => conforms(connection, options) }
 }
 
-async function conforms(connection: Connection, options: PropertyOptions): Promise<void> {
+/** @throws Error that shows the smallest script as a ladder, and fast-check's seed. */
+export async function conforms(connection: Connection, options: PropertyOptions): Promise<void> {
   const draw = drawing(connection.tserver.capabilities, options.maxParties, profile)
   const failures = new Map<Script, Failed>()
   const property = fc.asyncProperty(scripts(draw, options), async (script) => {
@@ -57,12 +59,18 @@ async function conforms(connection: Connection, options: PropertyOptions): Promi
     throw new Error('the script does not conform')
   })
   // A script is made smaller by the harness's own shrinker, which knows who is still in a call.
-  const checked = await fc.check(property, { endOnFailure: true })
+  const checked = await fc.check(property, { endOnFailure: true, ...seedOf(process.env) })
   const script = checked.counterexample?.[0]
   const failed = script === undefined ? undefined : failures.get(script)
   if (script !== undefined && failed !== undefined)
     throw new Error(await explanation(connection, draw, script, failed, checked.seed))
-  if (checked.failed) throw new Error(fc.defaultReportMessage(checked) ?? 'fast-check gave up')
+  if (checked.failed) throw checked.errorInstance
+}
+
+function seedOf({ PARTYLINE_SEED: text }: NodeJS.ProcessEnv): { readonly seed?: number } {
+  if (text === undefined || text === '') return {}
+  if (/^-?\d{1,10}$/.test(text)) return { seed: Number(text) }
+  throw new Error(`PARTYLINE_SEED is ${JSON.stringify(text)}, and a whole number is needed`)
 }
 
 function scripts(draw: Drawing, options: PropertyOptions): fc.Arbitrary<Script> {
@@ -83,7 +91,7 @@ async function explanation(
   return [
     headline(finding),
     `rules: ${finding.rules.join(', ') || finding.kind}`,
-    `fast-check seed: ${seed}`,
+    `fast-check seed: ${seed} (PARTYLINE_SEED=${seed} draws the same scripts)`,
     '',
     ladderText(ladder(finding)),
   ].join('\n')

@@ -1,14 +1,16 @@
 /** Rules on the call as a whole: its ConnID, who is still in it, and the order of what happens. */
 import { seenIn, type Rule } from '../rule.ts'
-import { bareConnID, type DN } from '../tlib.ts'
+import { bareConnID, type DN, type Event } from '../tlib.ts'
 import type { ReadHistory } from '../reading.ts'
 
 export const late: Rule = {
   id: 'late',
   title: 'Every event is distributed before the T-Server is done with the request that caused it.',
-  section: 'How to read the tables',
+  section: 'Inference',
   sentence: 'Each event follows from the request that stands above it in the table.',
   *check(history) {
+    for (const event of history.early)
+      yield seenIn(event, `${event.name} came when nothing had been asked`)
     for (const event of history.late)
       yield seenIn(event, `${event.name} came after the fence of its request had been answered`)
   },
@@ -16,15 +18,19 @@ export const late: Rule = {
 
 export const connID: Rule = {
   id: 'conn-id',
-  title: "Every event carries the call's ConnID.",
+  title: "Every EventReleased and EventPartyDeleted carries the call's ConnID.",
   section: 'Release phase; Release from conference phase; Delete from conference phase',
   sentence: 'ConnID 1, in every cell; in actual events ConnID>@metainformation>.',
   *check({ requests }) {
     for (const { before, released, partyDeleted, connID: right } of requests)
       for (const event of [...released, ...partyDeleted])
-        if (before.includes(event.ThisDN) && bareConnID(event.ConnID ?? '') !== right)
+        if (before.includes(event.ThisDN) && !hasConnID(event, right))
           yield seenIn(event, `ConnID of ${event.name} is not that of the call`)
   },
+}
+
+function hasConnID({ ConnID }: Event, connID: string): boolean {
+  return typeof ConnID === 'string' && bareConnID(ConnID) === connID
 }
 
 export const nothingAfterLeaving: Rule = {
@@ -43,12 +49,15 @@ export const nothingAfterLeaving: Rule = {
 export const departuresInOneOrder: Rule = {
   id: 'departures-in-one-order',
   title: 'All parties see the departures in one order.',
-  section: 'Footnote a',
+  section: 'Inference from footnote a',
   sentence: 'The number of parties that remain, and with it CallState, is the same for everybody.',
   *check(history) {
-    const orders = [...departuresSeen(history)]
-    for (const [at, [thisDN, seen]] of orders.entries())
-      for (const [otherDN, otherSeen] of orders.slice(at + 1)) {
+    const orders = departuresSeen(history)
+    for (const [at, { connID, thisDN, seen }] of orders.entries())
+      for (const { connID: otherConnID, thisDN: otherDN, seen: otherSeen } of orders.slice(
+        at + 1,
+      )) {
+        if (connID !== otherConnID) continue
         const both = seen.filter((dn) => otherSeen.includes(dn))
         const asOther = otherSeen.filter((dn) => seen.includes(dn))
         const swapped = both.findIndex((dn, position) => asOther[position] !== dn)
@@ -61,19 +70,32 @@ export const departuresInOneOrder: Rule = {
   },
 }
 
+/** Whom a DN saw leave a call, in order. */
+interface SeenDepartures {
+  readonly connID: string
+  readonly thisDN: DN
+  readonly seen: readonly DN[]
+}
+
 /**
- * For each DN, whom it saw leave, in order. DNs that join later may leave more than once, and those
- * that were named twice to one DN were not seen in an order at all: both are left out.
+ * DNs that join later may leave more than once, and those that were named twice to one DN were not
+ * seen in an order at all; outside parties may go by any name. All of these are left out.
  */
-function departuresSeen({ requests, joiners }: ReadHistory): ReadonlyMap<DN, readonly DN[]> {
-  const seen = new Map<DN, DN[]>()
-  for (const { connID, partyDeleted } of requests)
-    for (const { ThisDN, ConnID = '', OtherDN } of partyDeleted)
-      if (OtherDN !== undefined && !joiners.includes(OtherDN) && bareConnID(ConnID) === connID)
-        seen.set(ThisDN, [...(seen.get(ThisDN) ?? []), OtherDN])
-  for (const [dn, order] of seen) {
-    const once = order.filter((other) => order.indexOf(other) === order.lastIndexOf(other))
-    seen.set(dn, once)
+function departuresSeen({ requests, joiners }: ReadHistory): readonly SeenDepartures[] {
+  const orders: { connID: string; thisDN: DN; seen: DN[] }[] = []
+  for (const { connID, partyDeleted, departed, unmonitored } of requests) {
+    if (departed.some((dn) => unmonitored.includes(dn))) continue
+    for (const event of partyDeleted) {
+      const { ThisDN: thisDN, OtherDN } = event
+      if (OtherDN === undefined || joiners.includes(OtherDN) || !hasConnID(event, connID)) continue
+      const order = orders.find((one) => one.connID === connID && one.thisDN === thisDN)
+      if (order === undefined) orders.push({ connID, thisDN, seen: [OtherDN] })
+      else order.seen.push(OtherDN)
+    }
   }
-  return seen
+  return orders.map(({ connID, thisDN, seen }) => ({
+    connID,
+    thisDN,
+    seen: seen.filter((dn) => seen.indexOf(dn) === seen.lastIndexOf(dn)),
+  }))
 }

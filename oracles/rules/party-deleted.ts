@@ -1,11 +1,11 @@
 /** Rules on EventPartyDeleted: who gets it, how often, and with what in it. */
 import { seenIn, type Rule } from '../rule.ts'
 import { readCallState, readRole, type DN, type Event } from '../tlib.ts'
-import type { ReadRequest } from '../reading.ts'
+import { isRefused, type ReadRequest } from '../reading.ts'
 
 /** The parties that must be told of a departure. A call of two has none left to tell. */
 const toBeTold = ({ became, remaining, unmonitored }: ReadRequest): readonly DN[] =>
-  became === 'refused' ? [] : remaining.filter((dn) => !unmonitored.includes(dn))
+  isRefused(became) ? [] : remaining.filter((dn) => !unmonitored.includes(dn))
 
 /** The EventPartyDeleted of those who had to be told. */
 const told = (read: ReadRequest): readonly Event[] =>
@@ -44,14 +44,17 @@ export const partyDeletedOnce: Rule = {
 
 export const partyDeletedNobodyElse: Rule = {
   id: 'party-deleted-nobody-else',
-  title: 'Nobody but a remaining party gets an EventPartyDeleted.',
+  title: 'Nobody but a remaining monitored party gets an EventPartyDeleted.',
   section: 'Release from conference phase; Delete from conference phase',
   sentence: 'EventPartyDeleted stands in the columns of the parties that remain, and in no other.',
   *check({ requests }) {
     for (const read of requests)
       for (const event of read.partyDeleted)
         if (!toBeTold(read).includes(event.ThisDN) && !read.gone.includes(event.ThisDN))
-          yield seenIn(event, 'got EventPartyDeleted, but nobody left a call in which it remains')
+          yield seenIn(
+            event,
+            'got EventPartyDeleted, but is no monitored party that remains in a call that another left',
+          )
   },
 }
 

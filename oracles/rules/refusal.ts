@@ -1,4 +1,5 @@
 /** Rules on requests that are refused, and on EventError. */
+import { isRefused } from '../reading.ts'
 import { seenIn, type Rule } from '../rule.ts'
 
 export const refusedChangesNothing: Rule = {
@@ -9,7 +10,7 @@ export const refusedChangesNothing: Rule = {
     'A party of the call releases, or deletes a party of the call; no table knows another request.',
   *check({ requests }) {
     for (const { became, released, partyDeleted } of requests)
-      if (became === 'refused')
+      if (isRefused(became))
         for (const event of [...released, ...partyDeleted])
           yield seenIn(event, `got ${event.name} after a request that nothing may follow from`)
   },
@@ -17,12 +18,12 @@ export const refusedChangesNothing: Rule = {
 
 export const errorMeansRefused: Rule = {
   id: 'error-means-refused',
-  title: 'No EventError comes beside a request that is carried out.',
+  title: 'No EventError comes where a request is, or has to be, carried out.',
   section: 'Release phase; Release from conference phase; Delete from conference phase',
   sentence: 'No table prints an EventError.',
   *check({ requests }) {
     for (const { became, errors } of requests)
-      if (became !== 'refused')
+      if (!isRefused(became))
         for (const event of errors)
           yield seenIn(event, 'got EventError, though the request was, or had to be, carried out')
   },
@@ -31,11 +32,11 @@ export const errorMeansRefused: Rule = {
 export const errorToRequesterOnce: Rule = {
   id: 'error-to-requester-once',
   title: 'A refused request is answered by at most one EventError, to the DN that asked.',
-  section: 'How to read the tables',
+  section: 'Inference',
   sentence: 'An EventError answers the request of the DN that asked; nobody else asked anything.',
   *check({ requests }) {
     for (const { became, errors, request } of requests) {
-      if (became !== 'refused') continue
+      if (!isRefused(became)) continue
       const answers = errors.filter(({ ThisDN }) => ThisDN === request.thisDN)
       for (const event of errors)
         if (event.ThisDN !== request.thisDN)
@@ -53,6 +54,7 @@ export const refusalAsAgreed: Rule = {
   sentence: 'refusal: error | silent | any',
   *check({ requests, profile }) {
     for (const { became, errors, request } of requests) {
+      // To a member that is not the owner, an EventError is how it is told so.
       if (became !== 'refused') continue
       const thisDN = request.thisDN
       if (profile.refusal === 'error' && errors.length === 0)

@@ -42,7 +42,7 @@ export const releasedOnce: Rule = {
 
 export const releasedNobodyElse: Rule = {
   id: 'released-nobody-else',
-  title: 'Nobody but a departing DN gets an EventReleased.',
+  title: 'Nobody but a departing monitored party gets an EventReleased.',
   section: 'Release from conference phase',
   sentence: 'EventReleased stands in the column of the party that leaves, and in no other.',
   *check({ requests }) {
@@ -50,7 +50,7 @@ export const releasedNobodyElse: Rule = {
       for (const event of released) {
         const leaves = departed.includes(event.ThisDN) && !unmonitored.includes(event.ThisDN)
         if (!leaves && !gone.includes(event.ThisDN))
-          yield seenIn(event, 'got EventReleased, but did not leave the call')
+          yield seenIn(event, 'got EventReleased, but is no monitored party that left the call')
       }
   },
 }

@@ -6,7 +6,7 @@ import { runCampaign } from '../run/campaign.ts'
 import type { RunResult } from '../run/finding.ts'
 import { terminalSummary } from '../report/terminal-summary.ts'
 import { checkReportDirectory, writeReports } from '../report/write-reports.ts'
-import { exitStatus } from './exit-status.ts'
+import { exitStatus, UsageError } from './exit-status.ts'
 import { onInterrupt } from './interrupt.ts'
 import { duration, seed, wholeNumber } from './option-values.ts'
 import { ProgressLine } from './progress-line.ts'
@@ -68,7 +68,9 @@ Exit status: 0 conforms, 1 findings, 2 wrong usage or no T-Server, 3 incomplete,
 
 async function fuzz(options: FuzzOptions): Promise<number> {
   const profile = await readProfile(options.profile)
-  await checkReportDirectory(options.reportDir)
+  await checkReportDirectory(options.reportDir).catch((error: Error) => {
+    throw new UsageError(error.message)
+  })
   const adapter = await openAdapter(options.adapter, { timeoutMs: options.timeout })
   const now = (): number => performance.now()
   const { stderr, stdout } = process

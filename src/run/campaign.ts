@@ -1,4 +1,5 @@
 /** A campaign: many random scripts against one T-Server, and what they found. */
+import type { Outcome } from '../../oracles/outcome.ts'
 import type { Profile } from '../../oracles/profile.ts'
 import { breaches } from '../../oracles/rules.ts'
 import type { Event } from '../../oracles/tlib.ts'
@@ -11,7 +12,7 @@ import { Connection, TServerLost } from './connection.ts'
 import { Coverage } from './coverage.ts'
 import type { Finding, RunResult } from './finding.ts'
 import { investigate, unshrunk } from './investigate.ts'
-import { failureName, tryScript, withStrays, type Failed, type Passed } from './trial.ts'
+import { tryScript, withStrays, type Failed, type Passed } from './trial.ts'
 
 /** So many scripts in a row that the adapter did not survive, and the T-Server is given up. */
 const failuresInARow = 5
@@ -22,8 +23,11 @@ const scriptsPerTurn = 64
 /** Once in so many scripts that pass, the rules are asked too: they must agree with the model. */
 const scriptsPerCrossCheck = 256
 
-/** So often a failure of one kind is shrunk to a known finding before it is only counted. */
+/** So often in a row failures alike are shrunk to one finding before they are only counted. */
 const shrunkAlike = 3
+
+/** The same where every script that fails costs a new start of the T-Server, or a time-out. */
+const shrunkAlikeFailures = 1
 
 export interface CampaignOptions {
   readonly adapter: Adapter
@@ -84,6 +88,7 @@ class Campaign {
   readonly #alike = new Map<string, string[]>()
   #scripts = 0
   #requests = 0
+  #events = 0
   #failuresInARow = 0
   #lost = false
   #ended: { readonly incomplete?: string } = {}
@@ -126,7 +131,10 @@ class Campaign {
       const trial = trying instanceof Promise ? await trying : trying
       inbox.into = strays = []
       this.#scripts += 1
-      for (const { actions } of trial.history.rounds) this.#requests += actions.length
+      for (const { actions, events, late } of trial.history.rounds) {
+        this.#requests += actions.length
+        this.#events += events.length + late.length
+      }
       if (trial.failed) await this.#failed(script, trial, index)
       else this.#passed(trial, index)
       previous = trial.failed ? undefined : { script, passed: trial }
@@ -162,7 +170,7 @@ class Campaign {
 
   #passed({ history, verdict }: Passed, index: number): void {
     this.#failuresInARow = 0
-    this.#coverage.add(history, verdict)
+    this.#coverage.add(history, verdict.outcomes)
     if (index % scriptsPerCrossCheck !== 0) return
     const named = breaches(history, this.#options.profile, history.rounds.length)
     if (named.length > 0)
@@ -173,6 +181,7 @@ class Campaign {
 
   /** @throws TServerLost when it is in the findings already. */
   async #failed(script: Script, failed: Failed, index: number): Promise<void> {
+    this.#coverage.add(failed.history, conformingOutcomes(failed))
     try {
       await this.#lookInto(script, failed, index)
     } catch (error) {
@@ -190,8 +199,9 @@ class Campaign {
     await this.#connection.recover(failed.failure instanceof AdapterFailure)
     const name = likeness(failed)
     const alike = this.#alike.get(name) ?? []
+    const enough = failed.failure instanceof AdapterFailure ? shrunkAlikeFailures : shrunkAlike
     const known = alike.at(-1)
-    if (known !== undefined && alike.length > shrunkAlike && alike.every((one) => one === known))
+    if (known !== undefined && alike.length >= enough && new Set(alike.slice(-enough)).size === 1)
       return this.#count(known)
     this.#report(true)
     const finding = await investigate(script, failed, index, {
@@ -242,13 +252,13 @@ class Campaign {
       implementation,
       capabilities,
       adapter: adapterSpec,
-      profile: profile.name,
+      profile,
       seed,
       options: { runs, maxParties: this.#drawing.decode.maxParties, maxSteps },
       stats: {
         scripts: this.#scripts,
         requests: this.#requests,
-        events: this.#connection.inbox.received,
+        events: this.#events,
         seconds: this.#seconds(),
       },
       coverage: this.#coverage.exercised,
@@ -257,10 +267,17 @@ class Campaign {
   }
 }
 
+/** What followed from the requests before the one that failed. */
+function conformingOutcomes({ failure }: Failed): readonly Outcome[] {
+  if (failure instanceof AdapterFailure || failure.round < 0) return []
+  return failure.explanations.slice(0, failure.round).flatMap(({ outcomes }) => outcomes)
+}
+
 /** How a script failed, before it is shrunk: failures alike are likely to be one bug. */
 function likeness(failed: Failed): string {
   const { failure, history } = failed
-  if (failure instanceof AdapterFailure) return failureName(failed)
+  const last = history.rounds.at(-1)?.actions.map(({ request }) => request) ?? []
+  if (failure instanceof AdapterFailure) return [failure.kind, ...last].join(' ')
   const rules = [...new Set(failure.breaches.map(({ rule }) => rule))]
   const requests = history.rounds[failure.round]?.actions.map(({ request }) => request) ?? []
   const phases = failure.explanations.at(-1)?.outcomes.map(({ phase }) => phase) ?? []

@@ -1,7 +1,7 @@
 /** Counts how often a run has exercised each clause of the document. */
 import { clauses, exercise, type ClauseId } from '../../oracles/clauses.ts'
 import type { History } from '../../oracles/history.ts'
-import type { Conforms } from '../../oracles/verdict.ts'
+import type { Outcome } from '../../oracles/outcome.ts'
 import type { RunResult } from './finding.ts'
 
 export class Coverage {
@@ -19,14 +19,15 @@ export class Coverage {
     this.#counts[clause] += 1
   }
 
-  /** Counts a script that conforms. */
-  add({ rounds }: History, { outcomes }: Conforms): void {
+  /** Counts what followed from the requests of a script, as far as it conforms. */
+  add({ rounds }: History, outcomes: readonly Outcome[]): void {
     let next = 0
     for (const { actions } of rounds)
       for (const action of actions) {
         if (action.request === 'addParty') continue
         const outcome = outcomes[next++]
-        if (outcome !== undefined) exercise(action, outcome, this.#count)
+        if (outcome === undefined) return
+        exercise(action, outcome, this.#count)
       }
   }
 

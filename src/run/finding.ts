@@ -1,5 +1,6 @@
 /** A finding: what failed, how it was seen, and its smallest script. */
 import type { History } from '../../oracles/history.ts'
+import type { Profile } from '../../oracles/profile.ts'
 import type { Violates } from '../../oracles/verdict.ts'
 import type { Capabilities, Implementation } from '../adapter/adapter.ts'
 import type { Script } from '../plan/script.ts'
@@ -40,8 +41,7 @@ export interface RunResult {
   readonly capabilities: Capabilities
   /** The specification by which the adapter was named, as for `--adapter`. */
   readonly adapter: string
-  /** The name of the profile. */
-  readonly profile: string
+  readonly profile: Profile
   readonly seed: number
   /** The options that the scripts depend on. */
   readonly options: {

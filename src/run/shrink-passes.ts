@@ -107,15 +107,16 @@ function* replacePartyByAnother(script: Script): Iterable<Script> {
       }
 }
 
-/** A monitored party in place of an outside one. */
+/** A monitored party in place of an outside one, as the last or the first of them. */
 function* monitor(script: Script): Iterable<Script> {
-  for (const [at, { dns, unmonitored }] of script.calls.entries())
-    for (const dn of unmonitored) {
-      const call = {
-        dns: [...dns, dn],
-        unmonitored: unmonitored.filter((party) => party !== dn),
-      }
-      yield { ...script, calls: script.calls.with(at, call) }
+  for (const [at, call] of script.calls.entries())
+    for (const dn of call.unmonitored) {
+      const unmonitored = call.unmonitored.filter((party) => party !== dn)
+      for (const dns of [
+        [...call.dns, dn],
+        [dn, ...call.dns],
+      ])
+        yield { ...script, calls: script.calls.with(at, { dns, unmonitored }) }
     }
 }
 

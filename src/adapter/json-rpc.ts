@@ -1,0 +1,284 @@
+/**
+ * The harness's side of JSON-RPC 2.0 over lines, whatever carries them: many requests in flight,
+ * answers in any order, one kind of failure for all that are in flight when something breaks.
+ */
+import { z } from 'zod'
+import { printable } from '../report/printable.ts'
+import { AdapterFailure } from './adapter.ts'
+import { deadline } from './deadline.ts'
+import type { Deadline } from './deadline.ts'
+import { lineSplitter } from './lines.ts'
+import type { Line } from './lines.ts'
+import { Malformed, readAs } from './malformed.ts'
+import { shown, shownCall } from './shown.ts'
+
+const maxLineBytes = 8 * 1024 * 1024
+
+/** What lies on both sides of the client. */
+export interface JsonRpcOptions {
+  /** Takes whole lines for the peer. */
+  write(text: string): void
+  /** Takes a notification, in the order of arrival; throws Malformed for one that is wrong. */
+  notified(method: string, params: unknown): void
+  /** Told once, when the exchange has failed: nothing more will be taken from the peer. */
+  failed(): void
+  /** The last lines of the peer's own log, for the failure. */
+  log(): readonly string[]
+  /** How long one answer may take, in milliseconds. */
+  readonly timeoutMs: number
+}
+
+/** A request that has not been answered. */
+interface Unanswered {
+  readonly method: string
+  readonly params: object
+  readonly batch: Batch
+  /** Takes the result; throws Malformed where it is not one of the method. */
+  resolve(result: unknown): void
+  reject(failure: AdapterFailure): void
+}
+
+/** What is asked in one turn, and goes out in one write. */
+interface Batch {
+  text: string
+  /** By `performance.now()`; undefined until it has gone out. */
+  sentAt: number | undefined
+}
+
+const errorSchema = z.object(
+  {
+    code: z.int({ error: 'an integer' }),
+    message: z.string({ error: 'a string' }),
+  },
+  { error: 'an object with code and message' },
+)
+
+export class JsonRpcClient {
+  readonly #options: JsonRpcOptions
+  readonly #split = lineSplitter(maxLineBytes)
+  /** In the order in which they were asked, so the first is the one waited for longest. */
+  readonly #unanswered = new Map<number, Unanswered>()
+  readonly #deadline: Deadline
+  #lastID = 0
+  #batch: Batch = { text: '', sentAt: undefined }
+  /** Lines that have arrived; those before `#next` have been taken. */
+  #lines: readonly Line[] = []
+  #next = 0
+  #paused = false
+  /** How the peer ended. */
+  #ended: string | undefined
+  #failure: AdapterFailure | undefined
+
+  constructor(options: JsonRpcOptions) {
+    this.#options = options
+    this.#deadline = deadline(
+      options.timeoutMs,
+      () => this.#oldest()?.batch.sentAt,
+      () => this.#expired(),
+    )
+  }
+
+  /** What ended the exchange, if anything has. */
+  get failure(): AdapterFailure | undefined {
+    return this.#failure
+  }
+
+  /**
+   * Asks the peer for something. All that is asked in one turn goes out in one write.
+   *
+   * No line that follows the answer is looked at before whoever awaits the promise has gone on, so
+   * a notification is known to have come before or after the answer.
+   * @param read makes of the answer's result what is returned; throws Malformed where it is wrong.
+   * @returns a promise that may be awaited late, or never: a failure is not reported as unhandled.
+   */
+  request<T>(method: string, params: object, read: (result: unknown) => T): Promise<T> {
+    if (this.#failure) return handled(Promise.reject(this.#failure))
+    return handled(
+      new Promise((resolve, reject) => {
+        this.#lastID += 1
+        this.#unanswered.set(this.#lastID, {
+          method,
+          params,
+          batch: this.#batch,
+          resolve: (result) => resolve(read(result)),
+          reject,
+        })
+        this.#send(
+          `{"jsonrpc":"2.0","id":${this.#lastID},"method":"${method}",` +
+            `"params":${JSON.stringify(params)}}\n`,
+        )
+      }),
+    )
+  }
+
+  /** Takes what has come from the peer. */
+  received(chunk: Buffer): void {
+    if (this.#failure) return
+    const lines = this.#split(chunk)
+    const waiting = this.#lines.slice(this.#next)
+    this.#lines = waiting.length === 0 ? lines : [...waiting, ...lines]
+    this.#next = 0
+    this.#takeLines()
+  }
+
+  /** The peer has ended; `how` is a sentence's end: "the bridge …". What came before is taken first. */
+  ended(how: string): void {
+    this.#ended ??= how
+    this.#takeLines()
+  }
+
+  /** Nothing more is asked, and whatever comes is dropped. */
+  close(): void {
+    this.#fail(new AdapterFailure('crash', 'the bridge has been shut down'))
+  }
+
+  #send(line: string): void {
+    // An immediate, so that whoever goes on because of the chunk that is being read is in the batch.
+    if (this.#batch.text === '') setImmediate(() => this.#flush())
+    this.#batch.text += line
+  }
+
+  #flush(): void {
+    const batch = this.#batch
+    this.#batch = { text: '', sentAt: undefined }
+    if (this.#failure) return
+    this.#options.write(batch.text)
+    batch.sentAt = performance.now()
+    this.#deadline.arm()
+  }
+
+  #takeLines(): void {
+    while (!this.#paused && !this.#failure) {
+      const line = this.#lines[this.#next]
+      if (line === undefined) break
+      this.#next += 1
+      this.#takeLine(line)
+    }
+    if (this.#ended !== undefined && !this.#paused && !this.#failure)
+      this.#break('crash', `the bridge ${this.#ended}${this.#waitingFor()}`)
+  }
+
+  #takeLine(line: Line): void {
+    try {
+      if (typeof line !== 'string') throw new Malformed(`the bridge sent ${line.wrong}`)
+      this.#takeMessage(parse(line))
+    } catch (error) {
+      if (!(error instanceof Malformed)) throw error
+      const text = printable(typeof line === 'string' ? line : line.start, 200)
+      this.#break('protocol-error', `${error.message}; the line is: ${text}`)
+    }
+  }
+
+  #takeMessage(message: object): void {
+    const method: unknown = Reflect.get(message, 'method')
+    const id: unknown = Reflect.get(message, 'id')
+    if (Reflect.get(message, 'jsonrpc') !== '2.0')
+      throw new Malformed('the bridge sent a message without "jsonrpc": "2.0"')
+    if (method === undefined) this.#takeAnswer(id, message)
+    else if (typeof method !== 'string')
+      throw new Malformed(
+        `the bridge sent a message with the method ${shown(method)}, not a string`,
+      )
+    else if (id !== undefined)
+      throw new Malformed(
+        `the bridge sent a request, ${shown(method)}; only the harness sends requests`,
+      )
+    else this.#options.notified(method, Reflect.get(message, 'params'))
+  }
+
+  #takeAnswer(id: unknown, answer: object): void {
+    const hasError = 'error' in answer
+    if (hasError === 'result' in answer)
+      throw new Malformed('the bridge sent an answer that has not either a result or an error')
+    const error = hasError ? readAs(errorSchema, answer.error, 'the error of an answer') : undefined
+    // JSON-RPC 2.0, section 5: the id is null where the request could not even be read.
+    if (error && id === null) return this.#troubled('a request that it could not read', error)
+    const asked = typeof id === 'number' ? this.#unanswered.get(id) : undefined
+    if (!asked || typeof id !== 'number') throw new Malformed(this.#unasked(id))
+    if (error) return this.#troubled(shownCall(asked.method, asked.params), error)
+    asked.resolve(Reflect.get(answer, 'result'))
+    this.#unanswered.delete(id)
+    this.#pause()
+  }
+
+  #unasked(id: unknown): string {
+    const wasAsked = Number.isInteger(id) && Number(id) >= 1 && Number(id) <= this.#lastID
+    return wasAsked
+      ? `the bridge sent a second answer to the request with the id ${String(id)}`
+      : `the bridge sent an answer to the id ${shown(id)}, which was never asked`
+  }
+
+  /** Until all that awaits an answer has gone on: a tick runs once no microtask is left. */
+  #pause(): void {
+    this.#paused = true
+    queueMicrotask(() =>
+      process.nextTick(() => {
+        this.#paused = false
+        this.#takeLines()
+      }),
+    )
+  }
+
+  // Like an exception in a module, and unlike a breach of the protocol, which provides for it: the
+  // bridge says itself that it cannot go on.
+  #troubled(asked: string, error: z.infer<typeof errorSchema>): void {
+    const message = printable(error.message, 300)
+    this.#break('crash', `the bridge answered ${asked} with error ${error.code}: ${message}`)
+  }
+
+  #expired(): void {
+    this.#break(
+      'hang',
+      `the bridge did not answer ${this.#oldestAsked()} within ${this.#options.timeoutMs} ms`,
+    )
+  }
+
+  #oldest(): Unanswered | undefined {
+    return this.#unanswered.values().next().value
+  }
+
+  #oldestAsked(): string {
+    const oldest = this.#oldest()
+    return oldest ? shownCall(oldest.method, oldest.params) : 'anything'
+  }
+
+  #waitingFor(): string {
+    return this.#unanswered.size === 0
+      ? ' without having been asked to'
+      : ` before it answered ${this.#oldestAsked()}`
+  }
+
+  #break(kind: AdapterFailure['kind'], message: string): void {
+    this.#fail(new AdapterFailure(kind, message, this.#options.log()))
+    this.#options.failed()
+  }
+
+  #fail(failure: AdapterFailure): void {
+    if (this.#failure) return
+    this.#failure = failure
+    this.#deadline.disarm()
+    this.#lines = []
+    for (const { reject } of this.#unanswered.values()) reject(failure)
+    this.#unanswered.clear()
+  }
+}
+
+/** The promise itself, marked as one whose rejection somebody will see to. */
+function handled<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => undefined)
+  return promise
+}
+
+function parse(line: string): object {
+  let message: unknown
+  try {
+    message = JSON.parse(line)
+  } catch {
+    throw new Malformed('the bridge sent a line that is not JSON')
+  }
+  if (Array.isArray(message))
+    throw new Malformed('the bridge sent a JSON array; batches are not used')
+  if (typeof message !== 'object' || message === null)
+    throw new Malformed('the bridge sent a line that is JSON, but not an object')
+  return message
+}

@@ -1,0 +1,205 @@
+/**
+ * A finding's file: the script with the DNs as they were used, where it was run, what every DN was
+ * expected to see and what it saw. `replay` needs nothing else.
+ */
+import { z } from 'zod'
+import { judgedAttributes, type DN } from '../../oracles/tlib.ts'
+import type { ExpectedEvent } from '../../oracles/expectation.ts'
+import type { Explanation } from '../../oracles/verdict.ts'
+import { scriptSchema } from '../plan/script.ts'
+import type { Finding, RunResult } from '../run/finding.ts'
+import { headline } from './headline.ts'
+import { scriptInWords } from './in-words.ts'
+import { jsonText } from './json-text.ts'
+import { printable } from './printable.ts'
+
+export const findingSchemaId = 'partyline/finding/1'
+
+const dn = z.string()
+/** An event as it came: any attributes, as they are kept for the report and not read again. */
+const event = z.record(z.string(), z.unknown())
+const count = z.int().min(0)
+
+const expectation = z.discriminatedUnion('accepts', [
+  z.object({ accepts: z.literal('exactly'), value: z.string() }),
+  z.object({ accepts: z.literal('absent-or'), value: z.string() }),
+  z.object({ accepts: z.literal('absent-or-none-of'), values: z.array(dn) }),
+  z.object({ accepts: z.literal('absent') }),
+])
+
+const expectedRound = z.object({
+  /** What followed from the requests, in the order in which they took effect. */
+  outcomes: z.array(z.object({ phase: z.string(), departed: z.array(dn) })),
+  /** What each DN was to see. An attribute that is not named was not judged. */
+  dns: z.array(
+    z.object({
+      dn,
+      events: z.array(
+        z.object({
+          name: z.string(),
+          attributes: z.partialRecord(z.enum(judgedAttributes), expectation),
+        }),
+      ),
+    }),
+  ),
+})
+
+const action = z.discriminatedUnion('request', [
+  z.object({ request: z.literal('TReleaseCall'), thisDN: dn, connID: z.string() }),
+  z.object({
+    request: z.literal('TDeleteFromConference'),
+    thisDN: dn,
+    connID: z.string(),
+    otherDN: dn,
+  }),
+  z.object({ request: z.literal('addParty'), connID: z.string(), by: dn, dn }),
+])
+
+/** The schema of a finding's file. Fields may be added; those that stand here keep their meaning. */
+export const findingFileSchema = z.object({
+  schema: z.literal(findingSchemaId),
+  fingerprint: z.string().regex(/^[0-9a-f]{12}$/, 'twelve hexadecimal digits are needed'),
+  kind: z.enum(['violation', 'crash', 'hang', 'protocol-error']),
+  rules: z.array(z.string()),
+  /** For people: what is wrong, and the script, in a sentence each. */
+  headline: z.string(),
+  inWords: z.string(),
+  script: scriptSchema,
+  seed: z.int(),
+  adapter: z.string(),
+  implementation: z.object({ name: z.string(), version: z.string().optional() }),
+  capabilities: z.object({
+    maxParties: count.optional(),
+    maxCalls: count.optional(),
+    sharedParties: z.boolean().optional(),
+    addParty: z.boolean().optional(),
+    concurrent: z.boolean().optional(),
+    unmonitored: z.boolean().optional(),
+    dns: z.array(dn).optional(),
+  }),
+  /** What was made of what the document leaves open, choice by choice. */
+  profile: z.object({
+    name: z.string(),
+    selfDelete: z.enum(['release', 'refuse', 'any']),
+    twoPartyDelete: z.enum(['release', 'refuse', 'any']),
+    refusal: z.enum(['error', 'silent', 'any']),
+    deleteBy: z.enum(['anyone', 'owner']),
+    leaverOtherDN: z.enum(['any', 'absent']),
+  }),
+  reproduced: z.object({ failed: count, of: count }),
+  minimal: z.enum(['proved', 'local']),
+  occurrences: count,
+  origin: z.object({ index: count, parties: count, steps: count }),
+  shrinkExecutions: count,
+  breaches: z.array(z.object({ rule: z.string(), thisDN: dn, text: z.string() })),
+  /** One a round, up to the one that nothing explains; empty unless a rule is broken in a round. */
+  expected: z.array(expectedRound),
+  /** What was sent and what every DN saw, as it came. */
+  seen: z.object({
+    calls: z.array(z.object({ connID: z.string(), dns: z.array(dn), unmonitored: z.array(dn) })),
+    early: z.array(event),
+    rounds: z.array(
+      z.object({ actions: z.array(action), events: z.array(event), late: z.array(event) }),
+    ),
+  }),
+  failure: z.object({ message: z.string(), log: z.array(z.string()) }).optional(),
+})
+
+export type FindingFile = z.infer<typeof findingFileSchema>
+
+/** The text of a finding's file: JSON, the same for the same finding. */
+export function findingFileText(finding: Finding, run: RunResult): string {
+  const { violation } = finding
+  return jsonText({
+    schema: findingSchemaId,
+    fingerprint: finding.fingerprint,
+    kind: finding.kind,
+    rules: finding.rules,
+    headline: headline(finding),
+    inWords: scriptInWords(finding.script),
+    script: finding.script,
+    seed: run.seed,
+    adapter: run.adapter,
+    implementation: run.implementation,
+    capabilities: run.capabilities,
+    profile: run.profile,
+    reproduced: finding.reproduced,
+    minimal: finding.minimal,
+    occurrences: finding.occurrences,
+    origin: finding.origin,
+    shrinkExecutions: finding.shrinkExecutions,
+    breaches: violation?.breaches ?? [],
+    // What came before the first action is explained by no round.
+    expected: violation?.round === -1 ? [] : (violation?.explanations ?? []).map(expectedOf),
+    seen: finding.history,
+    failure: finding.failure,
+  })
+}
+
+function expectedOf({ outcomes }: Explanation): z.infer<typeof expectedRound> {
+  const byDN = new Map<DN, z.infer<typeof expectedRound>['dns'][number]['events']>()
+  for (const { cells } of outcomes)
+    for (const { dns, event } of cells)
+      for (const dn of dns) byDN.set(dn, [...(byDN.get(dn) ?? []), judgedOf(event)])
+  return {
+    outcomes: outcomes.map(({ phase, departed }) => ({ phase, departed: [...departed] })),
+    dns: [...byDN].map(([dn, events]) => ({ dn, events })),
+  }
+}
+
+type ExpectedAttributes = z.infer<typeof expectedRound>['dns'][number]['events'][number]
+
+function judgedOf(event: ExpectedEvent): ExpectedAttributes {
+  const attributes: ExpectedAttributes['attributes'] = {}
+  for (const name of judgedAttributes) {
+    const accepted = event[name]
+    if (accepted.accepts === 'absent-or-none-of')
+      attributes[name] = { ...accepted, values: [...accepted.values] }
+    else if (accepted.accepts !== 'anything') attributes[name] = accepted
+  }
+  return { name: event.name, attributes }
+}
+
+/**
+ * Reads a finding's file.
+ * @param where how the file is named in errors.
+ * @returns an Error, one line long, where the text is not one: what is wrong, and where in it.
+ */
+export function readFindingFile(text: string, where: string): FindingFile | Error {
+  const wrong = (what: string): Error =>
+    new Error(`${printable(where)} is not a finding's file: ${what}`)
+  if (text.trim() === '') return wrong('it is empty')
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch (thrown) {
+    const why = thrown instanceof Error ? thrown.message : String(thrown)
+    return wrong(`it is not JSON, or was cut off: ${printable(why)}`)
+  }
+  const schema = z.object({ schema: z.unknown() }).safeParse(json)
+  if (!schema.success || schema.data.schema !== findingSchemaId) {
+    const found = schema.success && typeof schema.data.schema === 'string'
+    return wrong(
+      found
+        ? `its schema is "${printable(String(schema.data.schema), 60)}", and "${findingSchemaId}" is needed`
+        : `it names no schema, and "${findingSchemaId}" is needed`,
+    )
+  }
+  const read = findingFileSchema.safeParse(json)
+  if (read.success) return read.data
+  const [issue] = read.error.issues
+  return wrong(
+    issue === undefined
+      ? 'it does not follow its schema'
+      : `${pathInWords(issue.path)}: ${printable(issue.message)}`,
+  )
+}
+
+/** `script.calls[0].dns`. */
+function pathInWords(path: readonly PropertyKey[]): string {
+  return path
+    .map((key, at) =>
+      typeof key === 'number' ? `[${key}]` : `${at === 0 ? '' : '.'}${String(key)}`,
+    )
+    .join('')
+}

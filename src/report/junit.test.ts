@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest'
+import { rules } from '../../oracles/rules.ts'
+import {
+  crash,
+  hostile,
+  hostileFinding,
+  manyThings,
+  runWith,
+  wrongCallState,
+} from './example-finding.fixture.ts'
+import { junitXml } from './junit.ts'
+import { noXmlParser, parsedXml } from './xml.fixture.ts'
+
+describe('junit.xml', () => {
+  it('has a test case for each rule, each way to fail and completeness', () => {
+    const xml = junitXml(runWith([]), 'reports')
+    expect(xml.match(/<testcase [^>]*classname="partyline"\/>/g)).toHaveLength(rules.length + 4)
+    expect(xml).toContain(`tests="${rules.length + 4}" failures="0" errors="0" time="1.94"`)
+  })
+
+  it('fails the cases of the rules that are broken, with how to see it again', () => {
+    const xml = junitXml(runWith([wrongCallState]), 'reports')
+    expect(xml).toContain('failures="1"')
+    const [, name, text] =
+      /<testcase name="([^"]*)" classname="partyline"><failure ([^]*)<\/failure>/.exec(xml) ?? []
+    expect(name).toMatch(/^party-deleted-call-state: CallState of EventPartyDeleted is /)
+    expect(text).toContain('In a conference of 7001, 7002, 7003: 7002 releases.')
+    expect(text).toContain('npx partyline replay reports/findings/b1946ac92492.json')
+  })
+
+  it('fails the case of a crash with the log', () => {
+    const xml = junitXml(runWith([crash]), 'reports')
+    expect(xml).toMatch(
+      /name="The adapter does not crash" classname="partyline"><failure type="crash"/,
+    )
+    expect(xml).toContain('log: KeyError: &#39;7002&#39;')
+  })
+
+  it('puts all findings of one rule into its one case', () => {
+    const other = { ...manyThings, rules: ['party-deleted-call-state'] }
+    const xml = junitXml(runWith([wrongCallState, other]), 'reports')
+    expect(xml.match(/<failure /g)).toHaveLength(1)
+    expect(xml).toContain('b1946ac92492')
+    expect(xml).toContain('0cc175b9c0f1')
+  })
+
+  it('has an error where the run is incomplete', () => {
+    const run = {
+      ...runWith([]),
+      verdict: 'incomplete',
+      incomplete: 'the bridge was lost',
+    } as const
+    expect(junitXml(run, 'reports')).toMatch(
+      /errors="1"[^]*<testcase name="The run is complete" [^>]*><error type="incomplete" message="the bridge was lost"\/>/,
+    )
+  })
+
+  it.skipIf(noXmlParser)('is well-formed, whatever a T-Server sends (needs python3)', () => {
+    const failure = { message: hostile.terminal, log: Object.values(hostile) }
+    const run = {
+      ...runWith([hostileFinding(), { ...crash, failure }]),
+      implementation: { name: hostile.markup, version: hostile.terminal },
+      adapter: hostile.markup,
+    }
+    const elements = parsedXml(junitXml(run, hostile.markup)).trim().split('\n')
+    expect(new Set(elements.map((line) => line.split(' ')[0]))).toEqual(
+      new Set(['testsuites', 'testsuite', 'testcase', 'failure']),
+    )
+  })
+})

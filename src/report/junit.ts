@@ -1,0 +1,93 @@
+/** junit.xml: one test case a rule, one a way in which the adapter can fail, one for completeness. */
+import type { Finding, FindingKind, RunResult } from '../run/finding.ts'
+import { headline } from './headline.ts'
+import { scriptInWords } from './in-words.ts'
+import { ladderText } from './ladder-text.ts'
+import { ladder } from './ladder.ts'
+import { printable } from './printable.ts'
+import { replayCommand } from './replay-command.ts'
+import { ruleResults } from './rule-results.ts'
+import { element, textElement } from './xml-element.ts'
+import { implementationInWords, incompleteInWords } from './verdict-in-words.ts'
+
+interface TestCase {
+  readonly name: string
+  readonly failures: readonly Finding[]
+  /** Why the case could not be decided. */
+  readonly error?: string
+}
+
+const failureCases: Readonly<Record<Exclude<FindingKind, 'violation'>, string>> = {
+  crash: 'The adapter does not crash',
+  hang: 'The adapter answers in time',
+  'protocol-error': 'The adapter keeps to its protocol',
+}
+
+/** @param directory the report directory, as it was named by the user: for the replay commands. */
+export function junitXml(run: RunResult, directory: string): string {
+  const cases = testCases(run)
+  const counts = {
+    tests: cases.length,
+    failures: cases.filter(({ failures }) => failures.length > 0).length,
+    errors: cases.filter(({ error }) => error !== undefined).length,
+    time: run.stats.seconds,
+  }
+  const suite = {
+    name: `partyline: ${implementationInWords(run.implementation)}`,
+    ...counts,
+    skipped: 0,
+  }
+  const written = cases.map((testCase) => writtenCase(testCase, run, directory))
+  return `<?xml version="1.0" encoding="UTF-8"?>
+${element('testsuites', { name: 'partyline', ...counts }, '\n', element('testsuite', suite, '\n', ...written), '\n')}
+`
+}
+
+function testCases(run: RunResult): readonly TestCase[] {
+  const rules = ruleResults(run.findings).map(({ rule, brokenIn }) => ({
+    name: `${printable(rule.id)}: ${rule.title}`,
+    failures: brokenIn,
+  }))
+  const failures = Object.entries(failureCases).map(([kind, name]) => ({
+    name,
+    failures: run.findings.filter((finding) => finding.kind === kind),
+  }))
+  const incomplete =
+    run.verdict === 'incomplete' ? (incompleteInWords(run) ?? 'less ran than was asked') : undefined
+  const complete = { name: 'The run is complete', failures: [] }
+  return [
+    ...rules,
+    ...failures,
+    incomplete === undefined ? complete : { ...complete, error: incomplete },
+  ]
+}
+
+function writtenCase(
+  { name, failures, error }: TestCase,
+  run: RunResult,
+  directory: string,
+): string {
+  const [first] = failures
+  const attributes = { name, classname: 'partyline' }
+  const content: string[] = []
+  if (first !== undefined) {
+    const texts = failures.map((finding) => failureText(finding, run, directory))
+    const failure = { type: first.kind, message: headline(first) }
+    content.push(textElement('failure', failure, texts.join('\n\n')))
+  }
+  if (error !== undefined) content.push(element('error', { type: 'incomplete', message: error }))
+  return `${element('testcase', attributes, ...content)}\n`
+}
+
+function failureText(finding: Finding, run: RunResult, directory: string): string {
+  const log = finding.failure?.log.map((line) => `log: ${printable(line, 500)}`) ?? []
+  return [
+    headline(finding),
+    scriptInWords(finding.script),
+    '',
+    ladderText(ladder(finding), 100),
+    ...log,
+    '',
+    replayCommand(directory, finding.fingerprint, run.adapter),
+  ].join('\n')
+}

@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest'
+import type { Finding } from '../run/finding.ts'
+import { displayWidth } from './display-width.ts'
+import { crash, hostileFinding, manyThings, wrongCallState } from './example-finding.fixture.ts'
+import { ladder } from './ladder.ts'
+import { ladderSvg } from './ladder-svg.ts'
+import { noXmlParser, parsedXml } from './xml.fixture.ts'
+
+function drawn(finding: Finding, standalone = false): string {
+  return ladderSvg(ladder(finding), { id: 'x', title: 'A <ladder>', standalone })
+}
+
+/** The example with so many parties. */
+function conferenceOf(parties: number): Finding {
+  const dns = Array.from({ length: parties }, (_, at) => String(7001 + at))
+  const calls = [{ connID: '006c02462a161006', dns, unmonitored: [] }]
+  return { ...wrongCallState, history: { ...wrongCallState.history, calls } }
+}
+
+interface Box {
+  readonly text: string
+  readonly left: number
+  readonly right: number
+  readonly top: number
+  readonly bottom: number
+}
+
+/** Where each text stands, with the widest of the usual fonts: 0.62 of its size for a character. */
+function boxes(svg: string): readonly Box[] {
+  return [...svg.matchAll(/<text ([^>]*)>([^<]*)<\/text>/g)].map(
+    ([, attributes = '', escaped = '']) => {
+      const value = (name: string): string =>
+        new RegExp(`(?:^| )${name}="([^"]*)"`).exec(attributes)?.[1] ?? ''
+      const text = escaped.replace(/&(?:amp|lt|gt|quot|#39);/g, '&')
+      const kind = value('class')
+      const size = kind === 'caption' ? 10 : kind.startsWith('note') ? 12 : 13
+      const width = Number(value('textLength')) || displayWidth(text) * size * 0.615
+      const left = Number(value('x')) - (/name|caption/.test(kind) ? width / 2 : 0)
+      const bottom = Number(value('y'))
+      return { text, left, right: left + width, top: bottom - size * 0.8, bottom }
+    },
+  )
+}
+
+function overlapping(found: readonly Box[]): readonly string[] {
+  return found.flatMap((one, at) =>
+    found
+      .slice(at + 1)
+      .filter(
+        (other) =>
+          one.left < other.right &&
+          other.left < one.right &&
+          one.top < other.bottom &&
+          other.top < one.bottom,
+      )
+      .map((other) => `${one.text} / ${other.text}`),
+  )
+}
+
+describe('ladderSvg', () => {
+  it.each([
+    ['three parties', conferenceOf(3)],
+    ['twelve parties', conferenceOf(12)],
+    ['a hundred parties', conferenceOf(100)],
+    ['everything that can be wrong', manyThings],
+    ['a crash', crash],
+    ['hostile values', hostileFinding()],
+  ])('has no text over another, and none outside: %s', (_, finding) => {
+    const svg = drawn(finding)
+    const found = boxes(svg)
+    expect(found.length).toBeGreaterThan(5)
+    expect(overlapping(found)).toEqual([])
+    const [, width, height] = /^<svg [^>]* width="(\d+)" height="(\d+)"/.exec(svg) ?? []
+    expect(Math.min(...found.map(({ left }) => left))).toBeGreaterThanOrEqual(0)
+    expect(Math.max(...found.map(({ right }) => right))).toBeLessThanOrEqual(Number(width))
+    expect(Math.max(...found.map(({ bottom }) => bottom))).toBeLessThanOrEqual(Number(height))
+  })
+
+  it.each([conferenceOf(3), manyThings, hostileFinding()])(
+    'keeps labels left of the lifelines, and notes right of them',
+    (finding) => {
+      const svg = drawn(finding)
+      const lifelines = [...svg.matchAll(/class="life[^"]*" x1="([\d.]+)"/g)]
+        .map(([, x]) => Number(x))
+        .filter((x) => x > 64)
+      const gutter = boxes(svg).filter(({ left }) => left === 84)
+      const notes = boxes(svg).filter(({ left }) => left > Math.max(...lifelines))
+      expect(gutter.length).toBeGreaterThan(3)
+      expect(notes.length).toBeGreaterThan(3)
+      expect(Math.max(...gutter.map(({ right }) => right))).toBeLessThan(Math.min(...lifelines))
+    },
+  )
+
+  it('tells what is wrong in words too, and says it all to who cannot see it', () => {
+    const svg = drawn(wrongCallState)
+    expect(svg).toMatch(/<text [^>]*>CallState: expected OK, came Conferenced<\/text>/)
+    expect(svg).toContain('role="img" aria-labelledby="x-title x-desc"')
+    expect(svg).toContain('<title id="x-title">A &lt;ladder&gt;</title>')
+    expect(svg).toMatch(/<desc id="x-desc">[^<]*T-Server → 7003: EventPartyDeleted ✓ as expected/)
+  })
+
+  it('has an arrow for each request and each event, and a dashed one for what did not come', () => {
+    const count = (pattern: RegExp): number => [...drawn(manyThings).matchAll(pattern)].length
+    expect(count(/<g class="request">/g)).toBe(1)
+    expect(count(/<g class="event wrong missing">/g)).toBe(3)
+    expect(count(/<path class="tip"/g)).toBe(11)
+  })
+
+  it('ends the lifeline of who has left, and begins it where a party is added', () => {
+    expect([...drawn(manyThings).matchAll(/class="life over"/g)]).toHaveLength(2)
+  })
+
+  it('brings its own style and ground where it is a file of its own', () => {
+    expect(drawn(wrongCallState, true)).toContain('prefers-color-scheme: dark')
+    expect(drawn(wrongCallState, true)).toContain('class="ground"')
+    expect(drawn(wrongCallState, false)).not.toContain('<style>')
+  })
+
+  it.skipIf(noXmlParser)('is well-formed, with nothing active in it (needs python3)', () => {
+    const elements = parsedXml(drawn(hostileFinding(), true))
+    expect(elements).toContain('{http://www.w3.org/2000/svg}text')
+    expect(elements).not.toMatch(/script|img|foreignObject|href|'on/)
+  })
+})

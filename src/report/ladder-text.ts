@@ -1,0 +1,113 @@
+/** A ladder diagram as plain text: on the terminal, in report.md, in a failing property. */
+import { displayWidth } from './display-width.ts'
+import { differenceInWords, type EventRow } from './ladder-events.ts'
+import type { Ladder, LadderRow } from './ladder.ts'
+import { ladderGrid, type LadderGrid } from './ladder-grid.ts'
+import { dnInWords } from './in-words.ts'
+import { isWrong, markSigns } from './mark-signs.ts'
+import { wrapped, wrappedHanging } from './wrap.ts'
+
+/**
+ * The ladder with a column for each DN where `columns` hold them, else as a list of arrows.
+ * @param columns cells of a line; at least 40.
+ * @returns lines without a line feed at the end.
+ */
+export function ladderText(ladder: Ladder, columns = 80): string {
+  const grid = ladderGrid(ladder)
+  const rightmost = Math.max(...Object.values(markSigns).map(markWidth))
+  return grid.width + rightmost <= columns
+    ? inColumns(ladder, grid, columns)
+    : ladderList(ladder, columns)
+}
+
+/** The ladder as a list of arrows, one or more lines each; for screen readers too. */
+export function ladderList(ladder: Ladder, columns = 80): string {
+  return ladder.rows.map((row) => wrappedHanging(rowInWords(row), columns, 4)).join('\n')
+}
+
+function markWidth({ sign, word }: { readonly sign: string; readonly word: string }): number {
+  return displayWidth(`  ${sign} ${word}`)
+}
+
+function rowInWords(row: LadderRow): string {
+  switch (row.row) {
+    case 'established':
+    case 'added':
+      return `${row.label}: ${row.text}`
+    case 'request':
+      return `${dnInWords(row.dn)} → T-Server: ${row.label}`
+    case 'event':
+      return `T-Server → ${dnInWords(row.dn)}: ${row.label} ${signed(row)}${detailsAfterColon(row)}`
+    case 'fence':
+      return '-- fence --'
+    case 'status':
+      return row.text
+    case 'failure':
+      return `✗ ${row.label}: ${row.text}`
+  }
+}
+
+function signed({ mark }: EventRow): string {
+  return `${markSigns[mark].sign} ${markSigns[mark].word}`
+}
+
+function detailsAfterColon(row: EventRow): string {
+  const found = details(row)
+  return found.length === 0 ? '' : `: ${found.join('; ')}`
+}
+
+/** What is wrong with an event, attribute by attribute. */
+function details(row: EventRow): readonly string[] {
+  switch (row.mark) {
+    case 'differing':
+      return row.attributes.filter(({ wrong }) => wrong).map(differenceInWords)
+    case 'missing':
+      return listed(
+        'expected',
+        row.attributes.map(({ name, expected }) => `${name} ${expected}`),
+      )
+    case 'surplus':
+    case 'late':
+      return listed(
+        'came',
+        row.attributes.map(({ name, seen }) => `${name} ${seen ?? 'absent'}`),
+      )
+    case 'good':
+    case 'not-judged':
+      return []
+  }
+}
+
+function listed(what: string, attributes: readonly string[]): readonly string[] {
+  return attributes.length === 0 ? [] : [`${what} ${attributes.join(', ')}`]
+}
+
+function inColumns(ladder: Ladder, grid: LadderGrid, columns: number): string {
+  const lines = [grid.header()]
+  for (const row of ladder.rows) lines.push(...rowInColumns(row, grid, columns))
+  return lines.map((line) => line.trimEnd()).join('\n')
+}
+
+function rowInColumns(row: LadderRow, grid: LadderGrid, columns: number): readonly string[] {
+  const beneath = (text: string, sign = ''): readonly string[] =>
+    grid.note(wrapped(sign + text, columns - grid.indent))
+  switch (row.row) {
+    case 'established':
+      return [grid.dots(row.dns, row.label), grid.blank()]
+    case 'added':
+      return [grid.between(row.by, row.dn, row.label)]
+    case 'request':
+      return [grid.toTServer(row.dn, row.label)]
+    case 'event':
+      return [
+        `${grid.toParty(row.dn, row.label, row.mark === 'missing')}  ${signed(row)}`,
+        ...(isWrong(row.mark) ? details(row).flatMap((detail) => beneath(detail)) : []),
+      ]
+    case 'fence':
+      return [grid.fence()]
+    case 'status':
+      return [...beneath(row.text), grid.depart(row.departed)]
+    case 'failure':
+      return beneath(`✗ ${row.label}: ${row.text}`)
+  }
+}

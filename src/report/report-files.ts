@@ -1,0 +1,14 @@
+/** The names of the files in a report directory. */
+export const reportFiles = {
+  json: 'report.json',
+  html: 'report.html',
+  markdown: 'report.md',
+  junit: 'junit.xml',
+} as const
+
+export const findingsFolder = 'findings'
+
+/** Below the report directory, with `/` on every machine: it stands in report.json. */
+export function findingPath(fingerprint: string): string {
+  return `${findingsFolder}/${fingerprint}.json`
+}

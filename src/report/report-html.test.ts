@@ -1,0 +1,128 @@
+import { profiles } from '../../oracles/profile.ts'
+import { createHash } from 'node:crypto'
+import { spawnSync } from 'node:child_process'
+import { describe, expect, it } from 'vitest'
+import { rules } from '../../oracles/rules.ts'
+import type { RunResult } from '../run/finding.ts'
+import {
+  crash,
+  hostile,
+  hostileFinding,
+  manyThings,
+  runWith,
+  wrongCallState,
+} from './example-finding.fixture.ts'
+import { reportHtml } from './report-html.ts'
+
+function page(...findings: RunResult['findings']): string {
+  return reportHtml(runWith(findings), 'reports')
+}
+
+const hostileRun: RunResult = {
+  ...runWith([
+    hostileFinding(),
+    { ...crash, failure: { message: hostile.markup, log: Object.values(hostile) } },
+  ]),
+  implementation: { name: hostile.markup, version: hostile.bidi },
+  adapter: `exec:${hostile.markup}`,
+  profile: { ...profiles.default, name: hostile.markdown },
+  incomplete: hostile.terminal,
+  verdict: 'incomplete',
+}
+
+const listTags = `
+import sys
+from html.parser import HTMLParser
+class Lister(HTMLParser):
+    def handle_starttag(self, tag, attributes):
+        print(tag, sorted(name for name, value in attributes))
+Lister().feed(sys.stdin.read())
+`
+const noHtmlParser = spawnSync('python3', ['-c', 'import html.parser']).status !== 0
+
+function tags(html: string): readonly string[] {
+  const { stdout } = spawnSync('python3', ['-c', listTags], { input: html, encoding: 'utf8' })
+  return stdout.split('\n')
+}
+
+describe('report.html', () => {
+  it('begins with the verdict in words and the numbers', () => {
+    const html = page(wrongCallState, manyThings)
+    expect(html).toContain('<h1>acme-tserver 9.1 violates the document: 2 findings</h1>')
+    expect(html).toContain('<dt>Events</dt><dd>23,011</dd>')
+    expect(html).toContain('<dt>Seconds</dt><dd>1.94</dd>')
+    expect(html).toContain('<dt>Profile</dt><dd class="words">default</dd>')
+  })
+
+  it('tells a finding from its headline to the command that shows it again', () => {
+    const html = page(wrongCallState)
+    const parts = [
+      '<h2>7001 saw CallState Conferenced in EventPartyDeleted; OK was expected: two parties remain</h2>',
+      '<code>party-deleted-call-state</code>',
+      'If more than two parties remain in the conference call, CallState has a value of Conferenced',
+      '<cite>Footnote a</cite>',
+      'In a conference of 7001, 7002, 7003: 7002 releases.',
+      '<svg ',
+      '<mark>CallState exactly OK</mark>',
+      '<mark>CallState Conferenced</mark>',
+      'It failed 5 of 5 times when it was run again.',
+      'every smaller script was tried, and none fails in this way',
+      'npx partyline replay reports/findings/b1946ac92492.json --adapter &#39;exec:python3 bridge.py&#39;',
+    ]
+    const places = parts.map((part) => html.indexOf(part))
+    expect(places).not.toContain(-1)
+    expect(places).toEqual(places.toSorted((one, other) => one - other))
+  })
+
+  it("shows the end of the adapter's log", () => {
+    expect(page(crash)).toContain(
+      '  File &quot;bridge.py&quot;, line 88\nKeyError: &#39;7002&#39;</pre>',
+    )
+    expect(page({ ...crash, failure: { message: 'x', log: [] } })).toContain('wrote nothing')
+  })
+
+  it('says which rules held and which are broken, and what was never exercised', () => {
+    const html = page(wrongCallState)
+    expect(html.match(/✓ held/g)).toHaveLength(rules.length - 1)
+    expect(html.match(/✗ broken/g)).toHaveLength(1)
+    expect(html).toContain(
+      '<td>Delete from conference phase</td><td class="number never">never</td>',
+    )
+  })
+
+  it('says why a run is incomplete', () => {
+    const run = {
+      ...runWith([]),
+      verdict: 'incomplete',
+      incomplete: 'the bridge <b> was lost',
+    } as const
+    expect(reportHtml(run, 'reports')).toContain('the bridge &lt;b&gt; was lost')
+  })
+
+  it('allows its own style and nothing else', () => {
+    const html = page(wrongCallState)
+    const style = /<style>([^]*?)<\/style>/.exec(html)?.[1] ?? ''
+    const hash = createHash('sha256').update(style).digest('base64')
+    expect(html).toContain(
+      `content="default-src &#39;none&#39;; style-src &#39;sha256-${hash}&#39;; base-uri &#39;none&#39;; form-action &#39;none&#39;"`,
+    )
+    expect(html.match(/<style/g)).toHaveLength(1)
+    expect(html).not.toMatch(/ style=|url\(|@import|https?:(?!\/\/www\.w3\.org\/2000\/svg)/)
+  })
+
+  it.skipIf(noHtmlParser)('has the same elements whatever a T-Server sends (needs python3)', () => {
+    const known = new Set(tags(page(wrongCallState, manyThings, crash)))
+    const hostileTags = tags(reportHtml(hostileRun, hostile.markup))
+    expect(hostileTags.length).toBeGreaterThan(100)
+    expect(hostileTags.filter((tag) => !known.has(tag))).toEqual([])
+  })
+
+  it('holds nothing invisible', () => {
+    const html = reportHtml(hostileRun, hostile.terminal)
+    expect(html.replaceAll('\n', '')).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]/u)
+  })
+
+  it('is the same for the same result', () => {
+    expect(page(structuredClone(manyThings))).toBe(page(manyThings))
+  })
+})

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest'
+import { hostileFinding, manyThings, runWith, wrongCallState } from './example-finding.fixture.ts'
+import { reportJson } from './report-json.ts'
+
+describe('report.json', () => {
+  it('has every part that may be relied on', () => {
+    expect(JSON.parse(reportJson(runWith([wrongCallState])))).toMatchObject({
+      schema: 'partyline/report/1',
+      verdict: 'violates',
+      implementation: { name: 'acme-tserver', version: '9.1' },
+      seed: 7,
+      shard: { index: 1, count: 1 },
+      stats: { scripts: 1000, requests: 4210, events: 23011, seconds: 1.94 },
+      coverage: [
+        { clause: 'release', exercised: 412 },
+        { clause: 'release-from-conference', exercised: 1310 },
+        { clause: 'delete-from-conference', exercised: 0 },
+      ],
+      findings: [
+        {
+          fingerprint: 'b1946ac92492',
+          kind: 'violation',
+          rules: ['party-deleted-call-state'],
+          reproduced: { failed: 5, of: 5 },
+          minimal: 'proved',
+          parties: 3,
+          steps: 1,
+          known: false,
+          file: 'findings/b1946ac92492.json',
+          script: wrongCallState.script,
+        },
+      ],
+    })
+  })
+
+  it('counts unmonitored parties, and added parties as steps', () => {
+    expect(JSON.parse(reportJson(runWith([manyThings])))).toMatchObject({
+      findings: [{ parties: 6, steps: 2 }],
+    })
+  })
+
+  it('says why a run is incomplete', () => {
+    const run = {
+      ...runWith([]),
+      verdict: 'incomplete',
+      incomplete: 'the bridge was lost',
+    } as const
+    expect(JSON.parse(reportJson(run))).toMatchObject({
+      verdict: 'incomplete',
+      incomplete: 'the bridge was lost',
+    })
+  })
+
+  it('keeps hostile values as they were, and shows nothing invisible', () => {
+    const finding = hostileFinding()
+    const text = reportJson(runWith([finding]))
+    expect(text.replaceAll('\n', '')).not.toMatch(/\p{C}/u)
+    expect(JSON.parse(text)).toMatchObject({ findings: [{ script: finding.script }] })
+  })
+})

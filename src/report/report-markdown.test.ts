@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest'
+import {
+  crash,
+  hostile,
+  hostileFinding,
+  manyThings,
+  runWith,
+  wrongCallState,
+} from './example-finding.fixture.ts'
+import { reportMarkdown } from './report-markdown.ts'
+
+describe('report.md', () => {
+  it('tells the same as the page, in the same order', () => {
+    const text = reportMarkdown(runWith([wrongCallState]), 'reports')
+    const parts = [
+      '# acme\\-tserver 9.1 violates the document: 1 finding\n',
+      '1,000 scripts, 4,210 requests and 23,011 events in 1.94 seconds; seed 7, profile `default`, adapter `exec:python3 bridge.py`.',
+      '## 1. 7001 saw CallState Conferenced in EventPartyDeleted; OK was expected: two parties remain\n',
+      '> `party-deleted-call-state` ',
+      '> “If more than two parties remain in the conference call,',
+      'In a conference of 7001, 7002, 7003: 7002 releases.',
+      '```text\nT-Server ',
+      '| `7001` | `EventPartyDeleted`<br>OtherDN exactly 7002<br>',
+      '<br>**CallState exactly OK** | ',
+      '<br>**CallState Conferenced** | ✗ differs |',
+      '- It failed 5 of 5 times when it was run again.',
+      "```sh\nnpx partyline replay reports/findings/b1946ac92492.json --adapter 'exec:python3 bridge.py'\n```",
+      '| Delete from conference phase | **never** |',
+      '✗ **broken** `b1946ac92492` |',
+    ]
+    const places = parts.map((part) => text.indexOf(part))
+    expect(places).not.toContain(-1)
+    expect(places).toEqual(places.toSorted((one, other) => one - other))
+  })
+
+  it("shows the end of the adapter's log", () => {
+    expect(reportMarkdown(runWith([crash]), 'reports')).toContain("line 88\nKeyError: '7002'\n```")
+  })
+
+  it('says why a run is incomplete', () => {
+    const run = { ...runWith([]), verdict: 'incomplete', incomplete: 'lost @octocat' } as const
+    expect(reportMarkdown(run, 'reports')).toContain('**Incomplete:** lost @<!-- -->octocat')
+  })
+
+  it('lets no value out of its code, cell or sentence', () => {
+    const failure = { message: hostile.markdown, log: ['```', ...Object.values(hostile)] }
+    const text = reportMarkdown(
+      {
+        ...runWith([hostileFinding(), { ...crash, failure }]),
+        implementation: { name: hostile.markdown, version: hostile.markup },
+        adapter: hostile.markdown,
+      },
+      hostile.markdown,
+    )
+    expect(text.replaceAll('\n', '')).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]/u)
+    const outside = withoutCode(text)
+    expect(outside).not.toMatch(/<(?!br>|!-- -->)/)
+    expect(outside).not.toMatch(/(?<!&)[@#]\w|:\/\/|(?<!\\)\]\(http/)
+    // Every row of a table has as many cells as its head.
+    for (const table of outside.matchAll(/(?:^\|.*\n)+/gm)) {
+      const cells = table[0]
+        .trim()
+        .split('\n')
+        .map((row) => row.split(/(?<!\\)\|/).length)
+      expect(new Set(cells).size).toBe(1)
+    }
+  })
+
+  it('is the same for the same result', () => {
+    const text = (): string => reportMarkdown(runWith([structuredClone(manyThings)]), 'reports')
+    expect(text()).toBe(text())
+  })
+})
+
+/** Without fenced blocks and code spans, as CommonMark reads them. */
+function withoutCode(text: string): string {
+  return text
+    .replace(/^(`{3,})[^`\n]*\n[^]*?\n\1$/gm, '')
+    .replace(/(?<![\\`])(`+)(?!`)([^]*?[^`])\1(?!`)/g, '')
+}

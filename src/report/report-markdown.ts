@@ -1,0 +1,105 @@
+/** report.md: the report for a pull request or an issue. */
+import type { Finding, RunResult } from '../run/finding.ts'
+import { coverageLines } from './coverage-in-words.ts'
+import { codeCell, codeSpan, escapeMarkdown, fencedBlock } from './escape.ts'
+import { expectedAndSeen, type ComparedEvent, type DescribedEvent } from './expected-and-seen.ts'
+import { minimalInWords, originInWords, reproducedInWords } from './finding-in-words.ts'
+import { headline } from './headline.ts'
+import { scriptInWords } from './in-words.ts'
+import { ladderText } from './ladder-text.ts'
+import { ladder, type Ladder } from './ladder.ts'
+import { markSigns } from './mark-signs.ts'
+import { printable } from './printable.ts'
+import { replayCommand } from './replay-command.ts'
+import { findingPath } from './report-files.ts'
+import { ruleResults, rulesOf, type RuleText } from './rule-results.ts'
+import { incompleteInWords, statsInWords, verdictInWords } from './verdict-in-words.ts'
+
+/** @param directory the report directory, as it was named by the user: for the replay commands. */
+export function reportMarkdown(run: RunResult, directory: string): string {
+  const why = incompleteInWords(run)
+  const blocks = [
+    `# ${escapeMarkdown(verdictInWords(run))}`,
+    ...(why === undefined ? [] : [`**Incomplete:** ${escapeMarkdown(why)}`]),
+    `${escapeMarkdown(statsInWords(run.stats))}; seed ${run.seed}, profile ${codeSpan(printable(run.profile.name, 60))}, adapter ${codeSpan(printable(run.adapter))}.`,
+    ...run.findings.flatMap((finding, at) => findingBlocks(finding, run, directory, at + 1)),
+    '## What was exercised',
+    coverageTable(run),
+    '## The rules',
+    rulesTable(run),
+  ]
+  return `${blocks.join('\n\n')}\n`
+}
+
+function findingBlocks(
+  finding: Finding,
+  run: RunResult,
+  directory: string,
+  number: number,
+): readonly string[] {
+  const { fingerprint, failure } = finding
+  const drawing = ladder(finding)
+  return [
+    `## ${number}. ${escapeMarkdown(headline(finding))}`,
+    ...rulesOf(finding).map(ruleBlock),
+    `**Smallest script.** ${escapeMarkdown(scriptInWords(finding.script))}`,
+    fencedBlock(ladderText(drawing, 100), 'text'),
+    ...comparedTable(drawing),
+    ...(failure === undefined || failure.log.length === 0
+      ? []
+      : [
+          "The end of the adapter's log:",
+          fencedBlock(failure.log.map((line) => printable(line, 500)).join('\n'), 'text'),
+        ]),
+    [
+      `- It ${escapeMarkdown(reproducedInWords(finding))}.`,
+      `- ${escapeMarkdown(minimalInWords(finding))}.`,
+      `- Found in ${escapeMarkdown(originInWords(finding, run.seed))}.`,
+      `- Everything that was sent and seen: [\`${findingPath(fingerprint)}\`](${findingPath(fingerprint)})`,
+    ].join('\n'),
+    'To see it again:',
+    fencedBlock(replayCommand(directory, fingerprint, run.adapter), 'sh'),
+  ]
+}
+
+function ruleBlock({ id, title, section, sentence }: RuleText): string {
+  const rule = `> ${codeSpan(printable(id))} ${escapeMarkdown(title)}`
+  return sentence === ''
+    ? rule
+    : `${rule}\n>\n> “${escapeMarkdown(sentence)}” (${escapeMarkdown(section)})`
+}
+
+function comparedTable(drawing: Ladder): readonly string[] {
+  const events = expectedAndSeen(drawing)
+  if (events.length === 0) return []
+  const rows = events.map(
+    ({ dn, mark, expected, seen }: ComparedEvent) =>
+      `| ${codeCell(dn)} | ${described(expected)} | ${described(seen)} | ${markSigns[mark].sign} ${markSigns[mark].word} |`,
+  )
+  return [['| DN | Expected | Seen | |', '|---|---|---|---|', ...rows].join('\n')]
+}
+
+function described(event: DescribedEvent | undefined): string {
+  if (event === undefined) return 'nothing'
+  const attributes = event.attributes.map(({ text, wrong }) =>
+    wrong ? `**${escapeMarkdown(text)}**` : escapeMarkdown(text),
+  )
+  return [codeCell(event.name), ...attributes].join('<br>')
+}
+
+function coverageTable(run: RunResult): string {
+  const rows = coverageLines(run).map(
+    ({ title, exercised, never }) =>
+      `| ${escapeMarkdown(title)} | ${never ? `**${exercised}**` : exercised} |`,
+  )
+  return ['| Clause of the document | Exercised |', '|---|---:|', ...rows].join('\n')
+}
+
+function rulesTable({ findings }: RunResult): string {
+  const rows = ruleResults(findings).map(({ rule, brokenIn }) => {
+    const broken = brokenIn.map(({ fingerprint }) => codeCell(fingerprint)).join(' ')
+    const result = brokenIn.length === 0 ? '✓ held' : `✗ **broken** ${broken}`
+    return `| ${codeCell(printable(rule.id))} | ${escapeMarkdown(rule.title)} | ${result} |`
+  })
+  return ['| Rule | | In this run |', '|---|---|---|', ...rows].join('\n')
+}

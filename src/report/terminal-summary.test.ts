@@ -1,0 +1,108 @@
+import { profiles } from '../../oracles/profile.ts'
+import { stripVTControlCharacters } from 'node:util'
+import { describe, expect, it } from 'vitest'
+import type { RunResult } from '../run/finding.ts'
+import { displayWidth } from './display-width.ts'
+import {
+  crash,
+  hostile,
+  hostileFinding,
+  manyThings,
+  runWith,
+  wrongCallState,
+} from './example-finding.fixture.ts'
+import { isPrintable } from './printable.ts'
+import { terminalSummary } from './terminal-summary.ts'
+
+const plain = { columns: 80, colour: false, reportDir: 'reports' } as const
+
+describe('terminalSummary', () => {
+  it('ends with the verdict and where the report lies', () => {
+    expect(terminalSummary(runWith([]), plain)).toBe(`
+acme-tserver 9.1 conforms to the document.
+1,000 scripts, 4,210 requests and 23,011 events in 1.94 seconds; seed 7, profile
+default.
+1 clause of the document never exercised.
+Report: reports/report.html
+`)
+  })
+
+  it('tells a finding in a few lines, down to the command', () => {
+    const text = terminalSummary(runWith([wrongCallState]), plain)
+    expect(text).toContain(`
+1. 7001 saw CallState Conferenced in EventPartyDeleted; OK was expected: two
+   parties remain
+`)
+    expect(text).toContain('  party-deleted-call-state: ')
+    expect(text).toContain('  In a conference of 7001, 7002, 7003: 7002 releases. ')
+    expect(text).toContain('├── EventPartyDeleted ───►│')
+    expect(text).toContain(`
+  npx partyline replay reports/findings/b1946ac92492.json \\
+    --adapter 'exec:python3 bridge.py'
+`)
+    expect(text).toContain('\nacme-tserver 9.1 violates the document: 1 finding.\n')
+  })
+
+  it('breaks the command only where it does not fit', () => {
+    expect(terminalSummary(runWith([wrongCallState]), { ...plain, columns: 120 })).toContain(
+      "\n  npx partyline replay reports/findings/b1946ac92492.json --adapter 'exec:python3 bridge.py'\n",
+    )
+  })
+
+  it('draws the ladders of the first three findings', () => {
+    const findings = ['a', 'b', 'c', 'd'].map((digit) => ({
+      ...wrongCallState,
+      fingerprint: digit.repeat(12),
+    }))
+    const text = terminalSummary(runWith(findings), plain)
+    expect(text.match(/call established/g)).toHaveLength(3)
+    expect(text.match(/npx partyline replay/g)).toHaveLength(4)
+  })
+
+  it("shows the last lines of the adapter's log", () => {
+    const log = ['1', '2', '3', '4', '5', '6']
+    const finding = { ...crash, failure: { message: 'gone', log } }
+    const text = terminalSummary(runWith([finding]), plain)
+    expect(text).not.toContain('log: 1\n')
+    expect(text).toContain('  log: 2\n')
+    expect(text).toContain('  log: 6\n')
+  })
+
+  it('says why a run is incomplete', () => {
+    const run: RunResult = {
+      ...runWith([]),
+      verdict: 'incomplete',
+      incomplete: 'the bridge was lost',
+    }
+    expect(terminalSummary(run, plain)).toContain(
+      'The run against acme-tserver 9.1 is incomplete: 0 findings.\nthe bridge was lost\n',
+    )
+  })
+
+  it.each([40, 80, 132])('keeps to %d columns but for the command', (columns) => {
+    const run = runWith([wrongCallState, manyThings, crash, hostileFinding()])
+    const lines = terminalSummary(run, { ...plain, columns }).split('\n')
+    const wide = lines.filter((line) => displayWidth(line) > columns)
+    expect(wide.filter((line) => !line.includes('npx partyline replay'))).toEqual([])
+  })
+
+  it('is coloured only where it is asked for', () => {
+    const run = runWith([wrongCallState, crash])
+    const coloured = terminalSummary(run, { ...plain, colour: true })
+    expect(coloured).toContain('\u001b[')
+    expect(stripVTControlCharacters(coloured)).toBe(terminalSummary(run, plain))
+  })
+
+  it('lets no T-Server write to the terminal', () => {
+    const failure = { message: hostile.terminal, log: Object.values(hostile) }
+    const run = {
+      ...runWith([hostileFinding(), { ...crash, failure }]),
+      implementation: { name: hostile.terminal, version: hostile.bidi },
+      adapter: hostile.terminal,
+      profile: { ...profiles.default, name: hostile.terminal },
+      incomplete: hostile.terminal,
+    }
+    const text = terminalSummary(run, { ...plain, reportDir: hostile.terminal })
+    expect(isPrintable(text.replaceAll('\n', ''))).toBe(true)
+  })
+})

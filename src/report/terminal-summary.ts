@@ -1,0 +1,111 @@
+/** The last thing that a run prints: what was found, how to see it again, the verdict. */
+import { styleText } from 'node:util'
+import type { Finding, RunResult } from '../run/finding.ts'
+import { reproducedInWords } from './finding-in-words.ts'
+import { headline } from './headline.ts'
+import { counted, scriptInWords } from './in-words.ts'
+import { displayWidth } from './display-width.ts'
+import { ladderText } from './ladder-text.ts'
+import { ladder } from './ladder.ts'
+import { printable } from './printable.ts'
+import { replayCommandParts } from './replay-command.ts'
+import { reportFiles } from './report-files.ts'
+import { rulesOf } from './rule-results.ts'
+import { incompleteInWords, statsInWords, verdictInWords } from './verdict-in-words.ts'
+import { wrapped, wrappedHanging } from './wrap.ts'
+
+export interface SummaryOptions {
+  /** Cells of a line of the terminal. */
+  readonly columns: number
+  readonly colour: boolean
+  /** As it was named by the user. */
+  readonly reportDir: string
+}
+
+type Style = Parameters<typeof styleText>[0]
+type Styled = (style: Style, text: string) => string
+
+/** With more findings than this, the ladders of the others are in the report. */
+const ladders = 3
+
+/** @returns lines, the last one with its line feed. */
+export function terminalSummary(run: RunResult, options: SummaryOptions): string {
+  const columns = Math.max(40, options.columns)
+  const styled: Styled = (style, text) =>
+    options.colour ? styleText(style, text, { validateStream: false }) : text
+  const findings = run.findings.flatMap((finding, at) => [
+    ...findingLines(finding, run, options.reportDir, { at, columns, styled }),
+    '',
+  ])
+  return `${['', ...findings, ...verdictLines(run, options.reportDir, columns, styled)].join('\n')}\n`
+}
+
+interface Place {
+  readonly at: number
+  readonly columns: number
+  readonly styled: Styled
+}
+
+function findingLines(
+  finding: Finding,
+  run: RunResult,
+  directory: string,
+  { at, columns, styled }: Place,
+): readonly string[] {
+  const width = columns - 2
+  const indented = (text: string): readonly string[] =>
+    wrapped(text, width).map((line) => `  ${line}`)
+  const hanging = (text: string): string => `  ${wrappedHanging(text, width, 4)}`
+  const drawing = ladderText(ladder(finding), width).split('\n')
+  return [
+    styled(['bold', 'red'], wrappedHanging(`${at + 1}. ${headline(finding)}`, columns, 3)),
+    ...rulesOf(finding).map(({ id, title }) => hanging(`${printable(id)}: ${title}`)),
+    ...indented(`${scriptInWords(finding.script)} It ${reproducedInWords(finding)}.`),
+    ...(at < ladders ? ['', ...drawing.map((line) => `  ${line}`.trimEnd())] : []),
+    ...lastLog(finding, width),
+    '',
+    ...command(replayCommandParts(directory, finding.fingerprint, run.adapter), columns).map(
+      (line) => `  ${styled('cyan', line)}`,
+    ),
+  ]
+}
+
+/** To be copied: broken where a shell allows it, and nowhere else. */
+function command(parts: readonly [string, string], columns: number): readonly string[] {
+  const line = parts.join(' ')
+  return displayWidth(line) + 2 <= columns ? [line] : [`${parts[0]} \\`, `  ${parts[1]}`]
+}
+
+/** The end of the end of the log: the rest is in the report. */
+function lastLog({ failure }: Finding, width: number): readonly string[] {
+  const lines = failure?.log.slice(-5) ?? []
+  return lines.map((line) => `  ${wrappedHanging(`log: ${printable(line, 500)}`, width, 7)}`)
+}
+
+const verdictStyles: Readonly<Record<RunResult['verdict'], Style>> = {
+  conforms: ['bold', 'green'],
+  violates: ['bold', 'red'],
+  incomplete: ['bold', 'yellow'],
+}
+
+function verdictLines(
+  run: RunResult,
+  directory: string,
+  columns: number,
+  styled: Styled,
+): readonly string[] {
+  const why = incompleteInWords(run)
+  const never = run.coverage.filter(({ exercised }) => exercised === 0).length
+  return [
+    styled(verdictStyles[run.verdict], wrappedHanging(`${verdictInWords(run)}.`, columns, 0)),
+    ...(why === undefined ? [] : wrapped(why, columns)),
+    ...wrapped(
+      `${statsInWords(run.stats)}; seed ${run.seed}, profile ${printable(run.profile.name, 60)}.`,
+      columns,
+    ),
+    ...(never === 0
+      ? []
+      : wrapped(`${counted(never, 'clause')} of the document never exercised.`, columns)),
+    `Report: ${printable(`${directory.replace(/\/+$/, '')}/${reportFiles.html}`)}`,
+  ]
+}
