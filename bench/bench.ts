@@ -1,131 +1,58 @@
 /**
  * `npm run bench`: scripts a second of the full path, beside the same job done with `fc.commands`
- * and beside the bare T-Server. The three take turns in one run; medians and ratios are printed.
+ * and beside the bare T-Server. The three take turns; medians and ratios are printed.
  */
-import { profiles } from '../oracles/profile.ts'
-import type { Adapter, Deliver, TServer } from '../src/adapter/adapter.ts'
-import { decode } from '../src/plan/decode.ts'
-import { dnFamilies } from '../src/plan/dns.ts'
-import { planArbitrary, planAt } from '../src/plan/plan.ts'
-import type { Script } from '../src/plan/script.ts'
-import { runCampaign } from '../src/run/campaign.ts'
-import { embedded } from '../src/tserver/embedded.ts'
-import { fcCommands, type Done } from './fc-commands.ts'
+import { execFileSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
 
-const scriptsARun = 50_000
+const scriptsATurn = 200_000
 const turns = 7
+const jobs = ['full path', 'fc.commands', 'bare T-Server'] as const
 
-/** The embedded T-Server as far as the job goes: nobody joins, and nobody stands outside. */
-const plainCalls: Adapter = {
-  connect: (deliver) => ({ ...connected(deliver), capabilities: { maxParties: 8 } }),
-}
+type Job = (typeof jobs)[number]
 
-function connected(deliver: Deliver): TServer {
-  const tserver = embedded().connect(deliver)
-  if (tserver instanceof Promise) throw new Error('the embedded T-Server is to connect at once')
-  return tserver
-}
+const ratesSchema = z.object({ scripts: z.number(), events: z.number() })
 
-/** Plans, T-Server, history, model, rules, coverage: what `partyline fuzz` does. */
-async function fullPath(seed: number): Promise<Done> {
-  const { stats, findings } = await runCampaign({
-    adapter: plainCalls,
-    adapterSpec: 'embedded',
-    profile: profiles.default,
-    seed,
-    runs: scriptsARun,
-    maxFindings: 10,
-    maxParties: 8,
-    maxSteps: 12,
-    now: () => performance.now(),
-  })
-  if (findings.length > 0) throw new Error('the embedded T-Server is to conform')
-  return stats
-}
+type Rates = z.infer<typeof ratesSchema>
 
-/** The scripts of a seed, made beforehand. */
-function premade(seed: number): readonly Script[] {
-  const plans = planArbitrary(12)
-  const options = {
-    maxParties: 8,
-    families: dnFamilies(10),
-    addParty: false,
-    unmonitored: false,
-    deletesAreCertain: true,
-  }
-  return Array.from({ length: scriptsARun }, (_, index) =>
-    decode(planAt(plans, seed, index), options),
-  )
-}
-
-/** The floor: the T-Server with scripts that were made beforehand, nothing kept and nothing checked. */
-function bareTServer(scripts: readonly Script[]): Done {
-  let events = 0
-  const tserver = connected(() => {
-    events += 1
-  })
-  for (const { calls, rounds } of scripts) {
-    const call = calls[0]
-    if (call === undefined) continue
-    const connID = tserver.establish(call.dns, call.unmonitored) as string
-    for (const [step] of rounds) {
-      if (step?.do === 'TReleaseCall')
-        tserver.send({ request: 'TReleaseCall', thisDN: step.thisDN, connID })
-      else if (step?.do === 'TDeleteFromConference')
-        tserver.send({
-          request: 'TDeleteFromConference',
-          thisDN: step.thisDN,
-          connID,
-          otherDN: step.otherDN,
-        })
-    }
-    tserver.discard(connID)
-  }
-  return { scripts: scripts.length, events }
-}
-
-interface Rates {
-  readonly scripts: number[]
-  readonly events: number[]
-}
-
-async function timed(rates: Rates, job: () => Done | Promise<Done>): Promise<void> {
-  const started = performance.now()
-  const { scripts, events } = await job()
-  const seconds = (performance.now() - started) / 1000
-  rates.scripts.push(scripts / seconds)
-  rates.events.push(events / seconds)
+function turn(job: Job, seed: number): Rates {
+  const file = fileURLToPath(new URL('peer-job.ts', import.meta.url))
+  const printed = execFileSync(process.execPath, [file, job, String(scriptsATurn), String(seed)])
+  return ratesSchema.parse(JSON.parse(printed.toString()))
 }
 
 function median(numbers: readonly number[]): number {
-  const sorted = numbers.toSorted((a, b) => a - b)
+  const sorted = numbers.toSorted((one, other) => one - other)
   return sorted[Math.floor(sorted.length / 2)] ?? NaN
 }
 
-const newRates = (): Rates => ({ scripts: [], events: [] })
-const jobs = { 'full path': newRates(), 'fc.commands': newRates(), 'bare T-Server': newRates() }
-
-for (let turn = 0; turn < turns; turn++) {
-  const scripts = premade(turn)
-  await timed(jobs['full path'], () => fullPath(turn))
-  await timed(jobs['fc.commands'], () => fcCommands(scriptsARun, turn))
-  await timed(jobs['bare T-Server'], () => bareTServer(scripts))
-}
-
-const ratio = (of: keyof typeof jobs, unit: keyof Rates): string =>
-  median(jobs['full path'][unit].map((rate, turn) => rate / (jobs[of][unit][turn] ?? NaN))).toFixed(
-    2,
+/** A median with the least and the most, in thousands. */
+function spread(rates: readonly number[]): string {
+  const thousands = [median(rates), Math.min(...rates), Math.max(...rates)].map((rate) =>
+    (rate / 1000).toFixed(0),
   )
-
-console.log(`${scriptsARun} scripts a run, ${turns} turns, medians (least to most)`)
-for (const [name, { scripts, events }] of Object.entries(jobs)) {
-  const spread = (rates: readonly number[]): string =>
-    `${Math.round(median(rates))} (${Math.round(Math.min(...rates))} to ${Math.round(Math.max(...rates))})`
-  console.log(`${name.padEnd(14)} ${spread(scripts)} scripts/s, ${spread(events)} events/s`)
+  return `${thousands[0]} (${thousands[1]} to ${thousands[2]})`
 }
-console.log(
-  `full path / fc.commands:   ${ratio('fc.commands', 'scripts')} by scripts, ${ratio('fc.commands', 'events')} by events`,
-)
-console.log(
-  `full path / bare T-Server: ${ratio('bare T-Server', 'scripts')} by scripts, ${ratio('bare T-Server', 'events')} by events`,
-)
+
+const rates: Record<Job, Rates[]> = { 'full path': [], 'fc.commands': [], 'bare T-Server': [] }
+for (let seed = 1; seed <= turns; seed++)
+  for (const job of jobs) {
+    process.stderr.write(`\rturn ${seed} of ${turns}: ${job.padEnd(20)}`)
+    rates[job].push(turn(job, seed))
+  }
+process.stderr.write('\r\x1b[2K')
+
+console.log(`${scriptsATurn} scripts a turn, ${turns} turns; medians (least to most) in thousands`)
+for (const job of jobs) {
+  const scripts = spread(rates[job].map((rate) => rate.scripts))
+  const events = spread(rates[job].map((rate) => rate.events))
+  console.log(`${job.padEnd(14)} ${scripts} scripts/s, ${events} events/s`)
+}
+for (const peer of jobs.slice(1)) {
+  const ratio = (unit: keyof Rates): string =>
+    median(
+      rates['full path'].map((own, at) => own[unit] / (rates[peer][at]?.[unit] ?? NaN)),
+    ).toFixed(2)
+  console.log(`full path / ${peer}: ${ratio('scripts')} by scripts, ${ratio('events')} by events`)
+}

@@ -27,8 +27,11 @@ export function judge(history: History, profile: Profile): Verdict {
   if (history.early.some(isJudgedEvent)) return violates(history, profile, -1)
   const calls = establishedCalls(history)
   const outcomes: Outcome[] = []
-  for (const [at, round] of history.rounds.entries())
+  let at = 0
+  for (const round of history.rounds) {
     if (!explains(calls, round, profile, outcomes)) return violates(history, profile, at)
+    at += 1
+  }
   return { verdict: 'conforms', outcomes }
 }
 
@@ -53,14 +56,17 @@ function explains(calls: Calls, round: Round, profile: Profile, outcomes: Outcom
       keep(calls, call, joined(call, action.dn))
       continue
     }
-    const outcome = step(call, action, profile).find(
-      (candidate) => mismatch(candidate, round.events) === undefined,
-    )
+    const outcome = explaining(step(call, action, profile), round.events)
     if (outcome === undefined) return false
     outcomes.push(outcome)
     keep(calls, call, outcome.call)
   }
   return true
+}
+
+function explaining(outcomes: Outcomes, events: readonly Event[]): Outcome | undefined {
+  for (const outcome of outcomes) if (mismatch(outcome, events) === undefined) return outcome
+  return undefined
 }
 
 function callOf(calls: Calls, action: Action): Call {

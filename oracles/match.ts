@@ -25,39 +25,29 @@ export function mismatch(outcome: Outcome, events: readonly Event[]): Mismatch |
  * expected to see two, so each event is looked at once.
  */
 function fits(cells: readonly Cell[], all: readonly Event[]): boolean {
-  const events = all.every(isJudgedEvent) ? all : all.filter(isJudgedEvent)
-  const arrived = new Arrivals(events)
+  const events = judgedOnly(all)
+  let byDN: ReadonlyMap<DN, Event> | undefined
   let seen = 0
   for (const { dns, event: expected } of cells)
     for (const dn of dns) {
-      const event = arrived.at(seen, dn)
+      // Events often come in the order of the cells; where they do not, each is looked for.
+      let event = events[seen]
+      if (event?.ThisDN !== dn)
+        event =
+          events.length <= 16
+            ? events.find(({ ThisDN }) => ThisDN === dn)
+            : (byDN ??= new Map(events.map((one) => [one.ThisDN, one]))).get(dn)
       if (event?.name !== expected.name || differences(expected, event).length > 0) return false
       seen += 1
     }
   return seen === events.length
 }
 
-function isJudgedEvent(event: Event): boolean {
-  return isJudged(event.name)
-}
-
-/** Finds the event that came for a DN. */
-class Arrivals {
-  readonly #events: readonly Event[]
-  #byDN: ReadonlyMap<DN, Event> | undefined
-
-  constructor(events: readonly Event[]) {
-    this.#events = events
-  }
-
-  /** @param likely where it stands if the events came in the order of the cells. */
-  at(likely: number, dn: DN): Event | undefined {
-    const event = this.#events[likely]
-    if (event?.ThisDN === dn) return event
-    if (this.#events.length <= 16) return this.#events.find(({ ThisDN }) => ThisDN === dn)
-    this.#byDN ??= new Map(this.#events.map((event) => [event.ThisDN, event]))
-    return this.#byDN.get(dn)
-  }
+/** The same list where all of them are judged, which costs no copy. */
+function judgedOnly(events: readonly Event[]): readonly Event[] {
+  for (const { name } of events)
+    if (!isJudged(name)) return events.filter((event) => isJudged(event.name))
+  return events
 }
 
 /** The failing path: pairs what fits first, then what has the right name, and keeps the rest. */
@@ -65,7 +55,7 @@ function everythingThatDiffers(cells: readonly Cell[], events: readonly Event[])
   const wanted = new Map<string, ExpectedEvent[]>()
   for (const cell of cells)
     for (const dn of cell.dns) wanted.set(dn, [...(wanted.get(dn) ?? []), cell.event])
-  const unfit = events.filter(isJudgedEvent).filter((event) => !takeWanted(wanted, event, true))
+  const unfit = judgedOnly(events).filter((event) => !takeWanted(wanted, event, true))
   const differing: DifferingEvent[] = []
   const surplus: Event[] = []
   for (const event of unfit) {

@@ -34,7 +34,9 @@ const open: Omit<Profile, 'name'> = {
 }
 
 /** The profiles that can be asked for by name. */
-export const profiles = {
+export const profiles: Readonly<
+  Record<'default' | 'strict' | 'sip-server' | 'workspace', Profile>
+> = {
   /** Accepts all that the document leaves open. */
   default: { ...open, name: 'default' },
   /** The leaver's EventReleased names no OtherDN. */
@@ -43,4 +45,4 @@ export const profiles = {
   'sip-server': { ...open, name: 'sip-server', deleteBy: 'anyone' },
   /** Only the owner of the conference may count on being obeyed (Workspace). */
   workspace: { ...open, name: 'workspace', deleteBy: 'owner' },
-} as const satisfies Record<string, Profile>
+}

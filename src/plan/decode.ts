@@ -209,24 +209,30 @@ function possible(kind: Kind, off: number, members: Members, options: DecodeOpti
 function depart(leaver: DN, certain: boolean, members: Members): void {
   const { present, unmonitored, absent, mayJoin } = members
   if (present.length + unmonitored.length === 2) {
-    while (present.length > 0) absent.push(...present.splice(0, 1))
+    for (const dn of present) absent.push(dn)
+    present.length = 0
     return
   }
   if (certain) members.atMost -= 1
-  const position = present.indexOf(leaver)
   // An outside party is gone for good: the adapter protocol lets none join.
-  if (position < 0) {
-    unmonitored.splice(unmonitored.indexOf(leaver), 1)
-    return
-  }
-  present.splice(position, 1)
+  if (!remove(present, leaver)) return void remove(unmonitored, leaver)
   absent.push(leaver)
   if (certain) mayJoin.push(leaver)
 }
 
+/** Takes a DN out of a list; false where it is not in it. Quicker than `splice`, which copies. */
+function remove(dns: DN[], dn: DN): boolean {
+  const position = dns.indexOf(dn)
+  if (position < 0) return false
+  for (let at = position + 1; at < dns.length; at++) dns[at - 1] = dns[at] ?? ''
+  dns.pop()
+  return true
+}
+
 function join(digits: Digits, members: Members): DN {
-  const [dn = ''] = members.mayJoin.splice(digits.take(members.mayJoin.length), 1)
-  members.absent.splice(members.absent.indexOf(dn), 1)
+  const dn = pick(digits, members.mayJoin)
+  remove(members.mayJoin, dn)
+  remove(members.absent, dn)
   members.present.push(dn)
   members.atMost += 1
   return dn

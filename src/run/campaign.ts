@@ -1,33 +1,29 @@
 /** A campaign: many random scripts against one T-Server, and what they found. */
+import type { History } from '../../oracles/history.ts'
 import type { Outcome } from '../../oracles/outcome.ts'
 import type { Profile } from '../../oracles/profile.ts'
 import { breaches } from '../../oracles/rules.ts'
 import type { Event } from '../../oracles/tlib.ts'
-import { AdapterFailure, type Adapter } from '../adapter/adapter.ts'
+import { AdapterFailure, type Adapter, type MaybePromise } from '../adapter/adapter.ts'
 import { decode } from '../plan/decode.ts'
 import { drawing, type Drawing } from '../plan/drawing.ts'
 import { planArbitrary, planAt } from '../plan/plan.ts'
 import type { Script } from '../plan/script.ts'
 import { Connection, TServerLost } from './connection.ts'
 import { Coverage } from './coverage.ts'
-import type { Finding, RunResult } from './finding.ts'
+import type { RunResult } from './finding.ts'
+import { Findings } from './findings.ts'
 import { investigate, unshrunk } from './investigate.ts'
-import { tryScript, withStrays, type Failed, type Passed } from './trial.ts'
+import { tryScript, withStrays, type Failed, type Passed, type Trial } from './trial.ts'
 
 /** So many scripts in a row that the adapter did not survive, and the T-Server is given up. */
 const failuresInARow = 5
 
-/** So many scripts pass between two turns of the event loop, for progress and Ctrl-C. */
+/** So many scripts pass at the most between two turns of the event loop, for progress and Ctrl-C. */
 const scriptsPerTurn = 64
 
 /** Once in so many scripts that pass, the rules are asked too: they must agree with the model. */
-const scriptsPerCrossCheck = 256
-
-/** So often in a row failures alike are shrunk to one finding before they are only counted. */
-const shrunkAlike = 3
-
-/** The same where every script that fails costs a new start of the T-Server, or a time-out. */
-const shrunkAlikeFailures = 1
+const scriptsPerCrossCheck = 1024
 
 export interface CampaignOptions {
   readonly adapter: Adapter
@@ -77,18 +73,27 @@ export async function runCampaign(options: CampaignOptions): Promise<RunResult> 
   return campaign.result()
 }
 
+/** The script that has passed last: what arrives now would be of it. */
+interface Previous {
+  readonly script: Script
+  readonly passed: Passed
+  readonly index: number
+}
+
 class Campaign {
   readonly #options: CampaignOptions
   readonly #connection: Connection
   readonly #started: number
   readonly #drawing: Drawing
+  readonly #plans: ReturnType<typeof planArbitrary>
   readonly #coverage = new Coverage()
-  readonly #findings = new Map<string, Finding>()
-  /** Fingerprints by how the script failed before it was shrunk. */
-  readonly #alike = new Map<string, string[]>()
+  readonly #findings = new Findings()
   #scripts = 0
   #requests = 0
   #events = 0
+  /** Takes what arrives between two scripts. */
+  readonly #strays: Event[] = []
+  #previous: Previous | undefined
   #failuresInARow = 0
   #lost = false
   #ended: { readonly incomplete?: string } = {}
@@ -97,6 +102,7 @@ class Campaign {
     this.#options = options
     this.#connection = connection
     this.#started = started
+    this.#plans = planArbitrary(options.maxSteps)
     this.#drawing = drawing(connection.tserver.capabilities, options.maxParties, options.profile)
   }
 
@@ -115,31 +121,90 @@ class Campaign {
   }
 
   async #runScripts(): Promise<void> {
-    const { seed, runs, profile, maxSteps, maxFindings } = this.#options
-    const plans = planArbitrary(maxSteps)
-    const { inbox } = this.#connection
-    let strays: Event[] = []
-    let previous: { readonly script: Script; readonly passed: Passed } | undefined
-    for (let index = 0; index < runs && this.#findings.size < maxFindings; index++) {
-      if (index % scriptsPerTurn === 0 && (await this.#isOver())) break
-      if (previous !== undefined && strays.length > 0) {
-        const late = withStrays(previous.passed, strays, profile)
-        if (late.failed) await this.#failed(previous.script, late, index - 1)
-      }
-      const script = decode(planAt(plans, seed, index), this.#drawing.decode)
-      const trying = tryScript(script, this.#connection, profile)
-      const trial = trying instanceof Promise ? await trying : trying
-      inbox.into = strays = []
-      this.#scripts += 1
-      for (const { actions, events, late } of trial.history.rounds) {
-        this.#requests += actions.length
-        this.#events += events.length + late.length
-      }
-      if (trial.failed) await this.#failed(script, trial, index)
-      else this.#passed(trial, index)
-      previous = trial.failed ? undefined : { script, passed: trial }
+    const { runs, maxFindings } = this.#options
+    for (let index = 0; index < runs && this.#findings.size < maxFindings;) {
+      if (await this.#isOver()) break
+      index = await this.#runTurn(index, Math.min(index + scriptsPerTurn, runs))
     }
-    if (previous !== undefined) await this.#lastStrays(previous.script, previous.passed, strays)
+    if (this.#previous !== undefined) await this.#waitForStrays(this.#previous)
+  }
+
+  /**
+   * Runs scripts from number `index` on, without a turn of the event loop as long as the adapter
+   * answers at once and they pass.
+   * @returns the number of the script to go on with; `end` at the most.
+   */
+  #runTurn(index: number, end: number): MaybePromise<number> {
+    const { seed, profile } = this.#options
+    for (; index < end; index++) {
+      const next = index
+      if (this.#strays.length > 0) return this.#takeStrays().then(() => next)
+      const script = decode(planAt(this.#plans, seed, index), this.#drawing.decode)
+      const trying = tryScript(script, this.#connection, profile)
+      if (trying instanceof Promise)
+        return trying.then((trial) => this.#take(script, trial, next)).then(() => next + 1)
+      if (trying.failed) return this.#take(script, trying, next).then(() => next + 1)
+      this.#passed(script, trying, index)
+    }
+    return end
+  }
+
+  async #take(script: Script, trial: Trial, index: number): Promise<void> {
+    if (!trial.failed) return this.#passed(script, trial, index)
+    this.#count(trial.history)
+    this.#previous = undefined
+    await this.#failed(script, trial, index)
+    // What the T-Server still said of that script, or while it was brought back, is told already.
+    this.#strays.length = 0
+    this.#connection.inbox.into = this.#strays
+  }
+
+  #passed(script: Script, passed: Passed, index: number): void {
+    const { history, verdict } = passed
+    this.#count(history)
+    this.#failuresInARow = 0
+    this.#coverage.add(history, verdict.outcomes)
+    this.#previous = { script, passed, index }
+    this.#connection.inbox.into = this.#strays
+    if (index % scriptsPerCrossCheck === 0) this.#crossCheck(history)
+  }
+
+  #count({ rounds }: History): void {
+    this.#scripts += 1
+    for (const { actions, events, late } of rounds) {
+      this.#requests += actions.length
+      this.#events += events.length + late.length
+    }
+  }
+
+  #crossCheck(history: History): void {
+    const named = breaches(history, this.#options.profile, history.rounds.length)
+    if (named.length > 0)
+      throw new Error(
+        `The rule ${named[0]?.rule ?? ''} names a history that the reference model accepts. Please report this.`,
+      )
+  }
+
+  /** What came after the last script had ended is late, and makes a finding of it. */
+  async #takeStrays(): Promise<void> {
+    const strays = this.#strays.splice(0)
+    const previous = this.#previous
+    this.#previous = undefined
+    if (previous === undefined) return
+    const late = withStrays(previous.passed, strays, this.#options.profile)
+    if (late.failed) await this.#failed(previous.script, late, previous.index)
+    this.#connection.inbox.into = this.#strays
+  }
+
+  /** What the T-Server distributes when all is over belongs to the last script. */
+  async #waitForStrays({ script, passed, index }: Previous): Promise<void> {
+    try {
+      await this.#connection.tserver.fence()
+    } catch (error) {
+      if (!(error instanceof AdapterFailure)) throw error
+      return this.#failed(script, { failed: true, history: passed.history, failure: error }, index)
+    }
+    if (this.#strays.length > 0) await this.#takeStrays()
   }
 
   /** Lets the event loop turn, and asks whether to go on. */
@@ -165,28 +230,18 @@ class Campaign {
   }
 
   #seconds(): number {
-    return (this.#options.now() - this.#started) / 1000
-  }
-
-  #passed({ history, verdict }: Passed, index: number): void {
-    this.#failuresInARow = 0
-    this.#coverage.add(history, verdict.outcomes)
-    if (index % scriptsPerCrossCheck !== 0) return
-    const named = breaches(history, this.#options.profile, history.rounds.length)
-    if (named.length > 0)
-      throw new Error(
-        `The rule ${named[0]?.rule ?? ''} names a history that the reference model accepts. Please report this.`,
-      )
+    return Math.round(this.#options.now() - this.#started) / 1000
   }
 
   /** @throws TServerLost when it is in the findings already. */
   async #failed(script: Script, failed: Failed, index: number): Promise<void> {
-    this.#coverage.add(failed.history, conformingOutcomes(failed))
+    this.#coverage.add(failed.history, outcomesOf(failed))
     try {
-      await this.#lookInto(script, failed, index)
+      await this.#connection.recover(failed.failure instanceof AdapterFailure)
+      if (!this.#findings.countKnown(failed)) await this.#lookInto(script, failed, index)
     } catch (error) {
       if (error instanceof TServerLost)
-        this.#add(unshrunk(script, failed, index, this.#drawing.plain))
+        this.#findings.add(unshrunk(script, failed, index, this.#drawing.plain), failed)
       throw error
     }
     this.#failuresInARow = failed.failure instanceof AdapterFailure ? this.#failuresInARow + 1 : 0
@@ -195,56 +250,19 @@ class Campaign {
   }
 
   async #lookInto(script: Script, failed: Failed, index: number): Promise<void> {
-    const { profile } = this.#options
-    await this.#connection.recover(failed.failure instanceof AdapterFailure)
-    const name = likeness(failed)
-    const alike = this.#alike.get(name) ?? []
-    const enough = failed.failure instanceof AdapterFailure ? shrunkAlikeFailures : shrunkAlike
-    const known = alike.at(-1)
-    if (known !== undefined && alike.length >= enough && new Set(alike.slice(-enough)).size === 1)
-      return this.#count(known)
+    const { profile, interrupted } = this.#options
+    const { plain } = this.#drawing
     this.#report(true)
-    const finding = await investigate(script, failed, index, {
-      connection: this.#connection,
-      profile,
-      plain: this.#drawing.plain,
-    })
-    this.#alike.set(name, [...alike, finding.fingerprint])
-    this.#add(finding)
+    const connection = this.#connection
+    const options = { connection, profile, plain, interrupted }
+    this.#findings.add(await investigate(script, failed, index, options), failed)
     this.#report(false)
-  }
-
-  #add(finding: Finding): void {
-    if (this.#findings.has(finding.fingerprint)) this.#count(finding.fingerprint)
-    else this.#findings.set(finding.fingerprint, finding)
-  }
-
-  #count(fingerprint: string): void {
-    const finding = this.#findings.get(fingerprint)
-    if (finding !== undefined)
-      this.#findings.set(fingerprint, { ...finding, occurrences: finding.occurrences + 1 })
-  }
-
-  /** What the T-Server distributes when all is over belongs to the last script. */
-  async #lastStrays(script: Script, passed: Passed, strays: readonly Event[]): Promise<void> {
-    try {
-      await this.#connection.tserver.fence()
-    } catch (error) {
-      if (!(error instanceof AdapterFailure)) throw error
-      return this.#failed(
-        script,
-        { failed: true, history: passed.history, failure: error },
-        this.#scripts - 1,
-      )
-    }
-    const late = withStrays(passed, strays, this.#options.profile)
-    if (late.failed) await this.#failed(script, late, this.#scripts - 1)
   }
 
   result(): RunResult {
     const { adapterSpec, profile, seed, runs, maxSteps } = this.#options
     const { implementation, capabilities } = this.#connection.tserver
-    const findings = [...this.#findings.values()]
+    const findings = this.#findings.all
     const incomplete = this.#lost || (findings.length === 0 && this.#ended.incomplete !== undefined)
     return {
       verdict: incomplete ? 'incomplete' : findings.length > 0 ? 'violates' : 'conforms',
@@ -267,19 +285,8 @@ class Campaign {
   }
 }
 
-/** What followed from the requests before the one that failed. */
-function conformingOutcomes({ failure }: Failed): readonly Outcome[] {
-  if (failure instanceof AdapterFailure || failure.round < 0) return []
-  return failure.explanations.slice(0, failure.round).flatMap(({ outcomes }) => outcomes)
-}
-
-/** How a script failed, before it is shrunk: failures alike are likely to be one bug. */
-function likeness(failed: Failed): string {
-  const { failure, history } = failed
-  const last = history.rounds.at(-1)?.actions.map(({ request }) => request) ?? []
-  if (failure instanceof AdapterFailure) return [failure.kind, ...last].join(' ')
-  const rules = [...new Set(failure.breaches.map(({ rule }) => rule))]
-  const requests = history.rounds[failure.round]?.actions.map(({ request }) => request) ?? []
-  const phases = failure.explanations.at(-1)?.outcomes.map(({ phase }) => phase) ?? []
-  return [...rules, ...requests, ...phases].join(' ')
+/** What followed from the requests up to the one that failed, and should have followed from that. */
+function outcomesOf({ failure }: Failed): readonly Outcome[] {
+  if (failure instanceof AdapterFailure) return []
+  return failure.explanations.flatMap(({ outcomes }) => outcomes)
 }

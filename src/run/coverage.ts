@@ -19,7 +19,7 @@ export class Coverage {
     this.#counts[clause] += 1
   }
 
-  /** Counts what followed from the requests of a script, as far as it conforms. */
+  /** Counts what followed from the requests of a script, up to the one that failed. */
   add({ rounds }: History, outcomes: readonly Outcome[]): void {
     let next = 0
     for (const { actions } of rounds)

@@ -23,6 +23,8 @@ export interface InvestigateOptions {
   readonly profile: Profile
   /** Names for DNs, plainest first. */
   readonly plain: readonly DN[]
+  /** Once it is true, what is smallest by then is taken. */
+  readonly interrupted?: (() => boolean) | undefined
 }
 
 /**
@@ -79,6 +81,7 @@ export async function investigate(
         plain: options.plain,
         profile: options.profile,
         fails,
+        stopped: options.interrupted ?? (() => false),
         budget: first.failure instanceof AdapterFailure ? shrinkBudgetOfFailures : shrinkBudget,
       })
     : { script, executions: 0 }

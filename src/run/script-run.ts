@@ -81,9 +81,6 @@ export class ScriptRun {
     }
     this.history.rounds.push(round)
     this.#inbox.into = round.events
-    const close = (): void => {
-      this.#inbox.into = round.late
-    }
     let answers: Promise<void>[] | undefined
     for (const step of steps) {
       const action = this.#actionOf(step)
@@ -93,9 +90,27 @@ export class ScriptRun {
     }
     // Written before the answers have come: a round costs one round trip.
     const fence = this.#tserver.fence()
-    if (!(fence instanceof Promise) && answers === undefined) return close()
-    const closed = fence instanceof Promise ? fence.then(close) : answers?.at(-1)?.then(close)
-    return Promise.all([closed, ...(answers ?? [])]).then(() => undefined)
+    if (!(fence instanceof Promise) && answers === undefined) {
+      this.#inbox.into = round.late
+      return
+    }
+    return this.#closed(round.late, fence, answers ?? [])
+  }
+
+  /**
+   * From the answer of the fence on, what arrives is late; the other answers may come later yet. A
+   * fence that returns at once has nothing to say of a `send` that is still a promise.
+   */
+  async #closed(
+    late: Event[],
+    fence: MaybePromise<void>,
+    answers: readonly Promise<void>[],
+  ): Promise<void> {
+    const fenced = fence instanceof Promise ? fence : Promise.all(answers)
+    const closed = fenced.then(() => {
+      this.#inbox.into = late
+    })
+    await Promise.all([closed, ...answers])
   }
 
   #act(action: Action): MaybePromise<void> {

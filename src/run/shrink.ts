@@ -22,12 +22,14 @@ export interface ShrinkOptions {
   readonly profile: Profile
   /** Runs a candidate: does it fail by the same name? */
   fails(candidate: Script): Promise<boolean>
+  /** Asked before each: once it is true, no further one is run. */
+  stopped(): boolean
   /** The most scripts to run; what is smallest by then is taken. */
   readonly budget: number
 }
 
 export async function shrink(failing: Script, options: ShrinkOptions): Promise<Shrunk> {
-  const { plain, profile, fails, budget } = options
+  const { plain, profile, fails, stopped, budget } = options
   let smallest = failing
   let size = sizeOf(failing, plain)
   let executions = 0
@@ -38,7 +40,7 @@ export async function shrink(failing: Script, options: ShrinkOptions): Promise<S
     const candidateSize = sizeOf(candidate, plain)
     if (!isSmaller(candidateSize, size) || !isPlayable(candidate, profile)) return false
     const identity = JSON.stringify(candidate)
-    if (tried.has(identity) || executions >= budget) return false
+    if (tried.has(identity) || executions >= budget || stopped()) return false
     tried.add(identity)
     executions += 1
     if (!(await fails(candidate))) return false

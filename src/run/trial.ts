@@ -31,14 +31,17 @@ export function tryScript(
   profile: Profile,
 ): MaybePromise<Trial> {
   const run = new ScriptRun(script, connection.tserver, connection.inbox)
-  const ended = (): Trial => judged(run.history, profile)
-  const failed = (error: unknown): Trial => adapterFailed(run.history, error)
   try {
     const going = run.proceed()
-    return going instanceof Promise ? going.then(ended, failed) : ended()
+    if (going instanceof Promise)
+      return going.then(
+        () => judged(run.history, profile),
+        (error: unknown) => adapterFailed(run.history, error),
+      )
   } catch (error) {
-    return failed(error)
+    return adapterFailed(run.history, error)
   }
+  return judged(run.history, profile)
 }
 
 function judged(history: History, profile: Profile): Trial {

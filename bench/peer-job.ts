@@ -1,0 +1,91 @@
+/**
+ * One turn of one job of the bench, in a process of its own: what one leaves behind in the compiler
+ * is not to slow another. Prints scripts and events a second as JSON.
+ */
+import { profiles } from '../oracles/profile.ts'
+import type { Adapter, Deliver, TServer } from '../src/adapter/adapter.ts'
+import { decode } from '../src/plan/decode.ts'
+import { drawing } from '../src/plan/drawing.ts'
+import { planArbitrary, planAt } from '../src/plan/plan.ts'
+import type { Script } from '../src/plan/script.ts'
+import { runCampaign } from '../src/run/campaign.ts'
+import { embedded } from '../src/tserver/embedded.ts'
+import { fcCommands, type Done } from './fc-commands.ts'
+
+/** The embedded T-Server as far as the job goes: nobody joins, and nobody stands outside. */
+const plainCalls = { maxParties: 8 }
+
+function connected(deliver: Deliver): TServer {
+  const tserver = embedded().connect(deliver)
+  if (tserver instanceof Promise) throw new Error('the embedded T-Server is to connect at once')
+  return { ...tserver, capabilities: plainCalls }
+}
+
+/** Plans, T-Server, history, model, rules, coverage: what `partyline fuzz` does. */
+async function fullPath(scripts: number, seed: number): Promise<Done> {
+  const adapter: Adapter = { connect: connected }
+  const { stats, findings } = await runCampaign({
+    adapter,
+    adapterSpec: 'embedded',
+    profile: profiles.default,
+    seed,
+    runs: scripts,
+    maxFindings: 10,
+    maxParties: 8,
+    maxSteps: 12,
+    now: () => performance.now(),
+  })
+  if (findings.length > 0) throw new Error('the embedded T-Server is to conform')
+  return stats
+}
+
+/** The scripts of a seed, made beforehand. */
+function premade(scripts: number, seed: number): readonly Script[] {
+  const plans = planArbitrary(12)
+  const { decode: options } = drawing(plainCalls, 8, profiles.default)
+  return Array.from({ length: scripts }, (_, index) => decode(planAt(plans, seed, index), options))
+}
+
+/** The floor: the T-Server with scripts that were made beforehand, nothing kept, nothing checked. */
+function bareTServer(scripts: readonly Script[]): Done {
+  let events = 0
+  const tserver = connected(() => {
+    events += 1
+  })
+  for (const { calls, rounds } of scripts) {
+    const call = calls[0]
+    const connID = call === undefined ? '' : tserver.establish(call.dns, call.unmonitored)
+    if (typeof connID !== 'string') throw new Error('the embedded T-Server is to answer at once')
+    for (const [step] of rounds) {
+      if (step?.do === 'TReleaseCall')
+        tserver.send({ request: 'TReleaseCall', thisDN: step.thisDN, connID })
+      else if (step?.do === 'TDeleteFromConference')
+        tserver.send({ request: step.do, thisDN: step.thisDN, connID, otherDN: step.otherDN })
+    }
+    tserver.discard(connID)
+  }
+  return { scripts: scripts.length, events }
+}
+
+/** @returns the job, ready to be timed. */
+function prepared(job: string, scripts: number, seed: number): () => Done | Promise<Done> {
+  switch (job) {
+    case 'full path':
+      return () => fullPath(scripts, seed)
+    case 'fc.commands':
+      return () => fcCommands(scripts, seed)
+    case 'bare T-Server': {
+      const made = premade(scripts, seed)
+      return () => bareTServer(made)
+    }
+    default:
+      throw new Error(`no job ${job}`)
+  }
+}
+
+const [job = '', scripts = '', seed = ''] = process.argv.slice(2)
+const run = prepared(job, Number(scripts), Number(seed))
+const started = performance.now()
+const done = await run()
+const seconds = (performance.now() - started) / 1000
+console.log(JSON.stringify({ scripts: done.scripts / seconds, events: done.events / seconds }))
