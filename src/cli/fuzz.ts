@@ -1,6 +1,6 @@
 /** `partyline fuzz`: random conferences and sequences against one T-Server. */
 import { randomInt } from 'node:crypto'
-import type { Command } from 'commander'
+import { Option, type Command } from 'commander'
 import { openAdapter } from '../adapter/adapter-spec.ts'
 import { runCampaign } from '../run/campaign.ts'
 import type { RunResult } from '../run/finding.ts'
@@ -23,7 +23,7 @@ interface FuzzOptions {
   readonly maxFindings: number
   readonly timeout: number
   readonly reportDir: string
-  readonly quiet: boolean
+  readonly quiet?: boolean
 }
 
 export function addFuzz(program: Command): void {
@@ -40,9 +40,9 @@ export function addFuzz(program: Command): void {
     .option('--max-steps <n>', 'requests in a script', wholeNumber(1, 1000), 12)
     .option('--profile <file|name>', profileHelp, 'default')
     .option('--max-findings <n>', 'different findings to end after', wholeNumber(1), 10)
-    .option('--timeout <d>', 'for one answer of the adapter', duration, 5000)
+    .addOption(timeoutOption())
     .option('--report-dir <dir>', 'where the reports go', 'reports')
-    .option('--quiet', 'no progress', false)
+    .option('--quiet', 'no progress')
     .addHelpText('after', fuzzExamples)
     .action(async (options: FuzzOptions) => {
       process.exitCode = await fuzz(options)
@@ -55,23 +55,29 @@ export const adapterHelp =
 export const profileHelp =
   'what to make of what the document leaves open: default, strict, sip-server, workspace, or a JSON file'
 
+/** How long one answer of the adapter may take. */
+export const timeoutOption = (): Option =>
+  new Option('--timeout <d>', 'for one answer of the adapter')
+    .argParser(duration)
+    .default(5000, '5s')
+
 const fuzzExamples = `
 Examples:
-  $ partyline fuzz                                    the embedded T-Server, which conforms
-  $ partyline fuzz --adapter embedded:released-twice  the same with a fault
-  $ partyline fuzz --adapter "exec:python3 bridge.py" your own, through a bridge
-  $ partyline fuzz --adapter ./bridge.js --time 10m   your own, as a module
-  $ partyline fuzz --seed 7 --runs 100000             the same 100,000 scripts every time
+  $ partyline fuzz                                     the embedded T-Server
+  $ partyline fuzz --adapter embedded:released-twice   the same with a fault
+  $ partyline fuzz --adapter "exec:python3 bridge.py"  yours, behind a bridge
+  $ partyline fuzz --adapter ./adapter.js --time 10m   yours, as a module
+  $ partyline fuzz --seed 7 --runs 100000              the same every time
 
 Exit status: 0 conforms, 1 findings, 2 wrong usage or no T-Server, 3 incomplete,
 70 a fault of partyline itself, 130 interrupted.`
 
 async function fuzz(options: FuzzOptions): Promise<number> {
   const profile = await readProfile(options.profile)
+  const adapter = await openAdapter(options.adapter, { timeoutMs: options.timeout })
   await checkReportDirectory(options.reportDir).catch((error: Error) => {
     throw new UsageError(error.message)
   })
-  const adapter = await openAdapter(options.adapter, { timeoutMs: options.timeout })
   const now = (): number => performance.now()
   const { stderr, stdout } = process
   const line = new ProgressLine({

@@ -1,4 +1,4 @@
-/** Ctrl-C and SIGTERM: the first one asks the run to end, the second one ends the process. */
+/** Ctrl-C and SIGTERM. Exit hooks end what was started: a bridge does not get these signals. */
 import { exitStatus } from './exit-status.ts'
 
 export interface Interrupt {
@@ -9,10 +9,15 @@ export interface Interrupt {
 
 const signals = ['SIGINT', 'SIGTERM'] as const
 
+/** For a command with nothing to write: the first signal ends the process. */
+export function endOnInterrupt(): void {
+  for (const signal of signals) process.on(signal, () => process.exit(exitStatus.interrupted))
+}
+
+/** For a run with reports to write: the first signal asks it to end, the second one ends it. */
 export function onInterrupt(): Interrupt {
   let happened = false
   const handle = (): void => {
-    // Exit hooks still end what was started.
     if (happened) process.exit(exitStatus.interrupted)
     happened = true
   }

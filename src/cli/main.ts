@@ -1,21 +1,31 @@
 #!/usr/bin/env node
 /** The command line. */
-import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { AdapterUnavailable } from '../adapter/adapter.ts'
+import { harness } from '../adapter/harness.ts'
+import { printable } from '../report/printable.ts'
+import { TServerLost } from '../run/connection.ts'
 import { exitStatus, UsageError } from './exit-status.ts'
 import { addFuzz } from './fuzz.ts'
 import { addReplay } from './replay.ts'
 import { addRules } from './rules.ts'
 
+/** Longer than any complaint but one about a name or a path that nobody would type. */
+const longestComplaint = 2000
+
 async function main(): Promise<void> {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe)
+  // A module's code runs in this process; status 1, which Node would give, means a finding.
+  process.on('uncaughtException', (error) => process.exit(complain(error)))
   const program = new Command('partyline')
     .description(
       'Checks how a T-Server releases calls and deletes parties from conferences against the document "Releasing calls".',
     )
-    .version(version(), '--version', 'print the version')
+    .version(harness.version, '--version', 'print the version')
     .helpOption('--help', 'print this help')
+    .helpCommand('help [command]', 'print the help of a command')
     .exitOverride()
+    .configureOutput({ outputError: (text, write) => write(complaint(instruction(text))) })
     .configureHelp({ showGlobalOptions: false })
   addFuzz(program)
   addReplay(program)
@@ -28,10 +38,23 @@ async function main(): Promise<void> {
   }
 }
 
-function version(): string {
-  const text = readFileSync(new URL(import.meta.resolve('partyline/package.json')), 'utf8')
-  const { version } = JSON.parse(text) as { version: string }
-  return version
+/** Whoever reads may have seen enough (`partyline rules | head`); the exit status still tells. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error
+}
+
+/** One line, whatever was typed. */
+function complaint(text: string): string {
+  return `partyline: ${printable(text, longestComplaint)}\n`
+}
+
+/** What commander says, with what to do where it leaves that open. */
+function instruction(text: string): string {
+  const said = text
+    .trim()
+    .replace(/^error: /, '')
+    .replace('\n(', ' (')
+  return /[.)]$/.test(said) ? said : `${said} (see --help)`
 }
 
 /** Tells what went wrong on stderr; a mistake of the user in one line, ours with its stack. */
@@ -41,11 +64,15 @@ function complain(error: unknown): number {
     return error.exitCode === 0 ? exitStatus.conforms : exitStatus.usage
   }
   if (error instanceof UsageError || error instanceof AdapterUnavailable) {
-    process.stderr.write(`partyline: ${error.message}\n`)
+    process.stderr.write(complaint(error.message))
     return exitStatus.usage
   }
+  if (error instanceof TServerLost) {
+    process.stderr.write(complaint(error.message))
+    return exitStatus.incomplete
+  }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)
-  process.stderr.write(`partyline: a fault of partyline itself, not of the T-Server: ${stack}\n`)
+  process.stderr.write(`partyline: a fault of partyline or of the adapter's module: ${stack}\n`)
   return exitStatus.harness
 }
 

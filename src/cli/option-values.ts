@@ -22,5 +22,5 @@ export function duration(text: string): number {
   throw new InvalidArgumentError('It takes a duration such as 500ms, 30s, 10m or 8h.')
 }
 
-/** Repeats an option's value as it would have to be typed. */
+/** A seed is 32 bits, with a sign or without. */
 export const seed = wholeNumber(-(2 ** 31), 2 ** 32 - 1)

@@ -13,6 +13,8 @@ const profileFile = z.strictObject({
   'leaver-other-dn': z.enum(['any', 'absent']).optional(),
 })
 
+const keys = Object.keys(profileFile.shape)
+
 /**
  * @param asked the name of a profile, or the path of a JSON file.
  * @throws UsageError
@@ -28,7 +30,7 @@ export async function readProfile(asked: string): Promise<Profile> {
   })
   const parsed = profileFile.safeParse(parseJson(text, asked))
   if (!parsed.success)
-    throw new UsageError(`${asked} is not a profile: ${z.prettifyError(parsed.error)}`)
+    throw new UsageError(`${asked} is not a profile: ${firstIssue(parsed.error)}`)
   const { default: open } = profiles
   return {
     name: asked,
@@ -38,6 +40,13 @@ export async function readProfile(asked: string): Promise<Profile> {
     deleteBy: parsed.data['delete-by'] ?? open.deleteBy,
     leaverOtherDN: parsed.data['leaver-other-dn'] ?? open.leaverOtherDN,
   }
+}
+
+/** What is wrong first, after the path of the key that it is wrong with. */
+function firstIssue({ issues: [issue] }: z.ZodError): string {
+  const path = issue?.path.map((key) => `${String(key)}: `) ?? []
+  const known = issue?.code === 'unrecognized_keys' ? `; its keys may be ${keys.join(', ')}` : ''
+  return `${path.join('')}${issue?.message ?? ''}${known}`
 }
 
 function parseJson(text: string, path: string): unknown {

@@ -1,15 +1,18 @@
 /** `partyline replay`: runs saved findings again. */
 import { readFile } from 'node:fs/promises'
 import type { Command } from 'commander'
+import type { Profile } from '../../oracles/profile.ts'
+import type { Adapter } from '../adapter/adapter.ts'
 import { openAdapter, parseAdapterSpec } from '../adapter/adapter-spec.ts'
 import { counted } from '../report/in-words.ts'
 import { readFindingFile, type FindingFile } from '../report/finding-file.ts'
 import { replayText } from '../report/replay-text.ts'
 import { Connection } from '../run/connection.ts'
 import { replay, type Replayed } from '../run/replay.ts'
-import { adapterHelp, profileHelp } from './fuzz.ts'
 import { exitStatus, UsageError } from './exit-status.ts'
-import { duration, wholeNumber } from './option-values.ts'
+import { adapterHelp, profileHelp, timeoutOption } from './fuzz.ts'
+import { endOnInterrupt } from './interrupt.ts'
+import { wholeNumber } from './option-values.ts'
 import { readProfile } from './read-profile.ts'
 
 interface ReplayOptions {
@@ -27,7 +30,7 @@ export function addReplay(program: Command): void {
     .option('--adapter <spec>', `${adapterHelp} (default: the embedded one it was found on)`)
     .option('--times <k>', 'how often each is run', wholeNumber(1, 100_000), 5)
     .option('--profile <file|name>', `${profileHelp} (default: as when it was found)`)
-    .option('--timeout <d>', 'for one answer of the adapter', duration, 5000)
+    .addOption(timeoutOption())
     .addHelpText('after', replayExamples)
     .action(async (files: readonly string[], options: ReplayOptions) => {
       process.exitCode = await replayFiles(files, options)
@@ -37,25 +40,45 @@ export function addReplay(program: Command): void {
 const replayExamples = `
 Examples:
   $ partyline replay reports/findings/*.json
-  $ partyline replay reports/findings/b1946ac92492.json --adapter "exec:python3 bridge.py"
+  $ partyline replay reports/findings/*.json --adapter "exec:python3 bridge.py"
 
 Exit status: 0 nothing fails any more, 1 at least one still fails,
-2 wrong usage or no T-Server, 70 a fault of partyline itself.`
+2 wrong usage or no T-Server, 3 the T-Server was lost, 70 a fault of partyline
+itself, 130 interrupted.`
 
 async function replayFiles(files: readonly string[], options: ReplayOptions): Promise<number> {
-  // All of them are read before the first one is run.
-  const findings = await Promise.all(files.map(readFinding))
-  const replayed: Replayed[] = []
-  for (const [at, finding] of findings.entries()) {
-    const result = await replayOne(finding, files[at] ?? '', options)
-    replayed.push(result)
-    process.stdout.write(`${replayText(files[at] ?? '', finding, result)}\n`)
+  endOnInterrupt()
+  // What is wrong with any of them is said before the first one is run.
+  const jobs = await Promise.all(files.map((file) => readJob(file, options)))
+  let failing = 0
+  for (const job of jobs) {
+    const replayed = await run(job, options.times)
+    if (replayed.failed > 0) failing += 1
+    process.stdout.write(`${replayText(job.file, job.finding, replayed)}\n`)
   }
-  const failing = replayed.filter(({ failed }) => failed > 0).length
   process.stdout.write(
-    `${counted(replayed.length, 'finding')} replayed: ${failing} still failing, ${replayed.length - failing} passing\n`,
+    `${counted(jobs.length, 'finding')} replayed: ${failing} still failing, ${jobs.length - failing} passing\n`,
   )
   return failing > 0 ? exitStatus.violates : exitStatus.conforms
+}
+
+interface Job {
+  /** As the user named it. */
+  readonly file: string
+  readonly finding: FindingFile
+  readonly adapter: Adapter
+  readonly profile: Profile
+}
+
+async function readJob(file: string, options: ReplayOptions): Promise<Job> {
+  const finding = await readFinding(file)
+  const spec = options.adapter ?? adapterOf(finding, file)
+  return {
+    file,
+    finding,
+    adapter: await openAdapter(spec, { timeoutMs: options.timeout }),
+    profile: options.profile === undefined ? finding.profile : await readProfile(options.profile),
+  }
 }
 
 async function readFinding(file: string): Promise<FindingFile> {
@@ -67,18 +90,10 @@ async function readFinding(file: string): Promise<FindingFile> {
   return finding
 }
 
-async function replayOne(
-  finding: FindingFile,
-  file: string,
-  options: ReplayOptions,
-): Promise<Replayed> {
-  const profile =
-    options.profile === undefined ? finding.profile : await readProfile(options.profile)
-  const spec = options.adapter ?? adapterOf(finding, file)
-  const adapter = await openAdapter(spec, { timeoutMs: options.timeout })
+async function run({ finding, adapter, profile }: Job, times: number): Promise<Replayed> {
   const connection = await Connection.open(adapter)
   try {
-    return await replay(finding.script, options.times, { connection, profile })
+    return await replay(finding.script, times, { connection, profile })
   } finally {
     await connection.close()
   }

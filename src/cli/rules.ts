@@ -6,12 +6,18 @@ export function addRules(program: Command): void {
   program
     .command('rules')
     .description('List the rules, each with the sentence of the document that it comes from.')
+    .addHelpText('after', rulesExamples)
     .action(() => {
       process.stdout.write(`${rulesText()}\n`)
     })
 }
 
-export function rulesText(): string {
+const rulesExamples = `
+Examples:
+  $ partyline rules
+  $ partyline rules | grep -A 2 call-state`
+
+function rulesText(): string {
   const entries = rules.map(
     ({ id, title, section, sentence }) => `${id}\n  ${title}\n  ${section}: "${sentence}"\n`,
   )

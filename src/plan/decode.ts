@@ -58,7 +58,7 @@ const kinds: readonly Kind[] = [
   { name: 'delete-by-absent', bit: 16, share: 1, byAbsent: true, needsAbsent: true },
   { name: 'delete-absent', bit: 32, share: 1, needsAbsent: true },
   { name: 'self-delete', bit: 64, share: 1 },
-  { name: 'add-party', bit: 128, share: 3 },
+  { name: 'add-party', bit: 128, share: 3, needsAbsent: true },
 ]
 const mixture = kinds.flatMap((kind) => Array<Kind>(kind.share).fill(kind))
 
@@ -71,8 +71,9 @@ export function onlyKinds(...names: readonly Kind['name'][]): number {
 class Digits {
   #left: number
 
+  /** @param number of any kind; its lower 31 bits count. */
   constructor(number: number) {
-    this.#left = number
+    this.#left = number & 0x7fffffff
   }
 
   take(radix: number): number {
@@ -107,13 +108,11 @@ export function decode(plan: Plan, options: DecodeOptions): Script {
   const outside = options.unmonitored ? unmonitoredOf(parties, head) : 0
   const dns = take(family, first, parties - outside)
   const unmonitored = take(family, first + dns.length, outside)
-  const strangers = take(family, first + parties, Math.min(2, family.length - parties))
   const members: Members = {
     present: dns.slice(),
     unmonitored: unmonitored.slice(),
-    absent: strangers,
-    mayJoin: strangers.slice(),
-    atMost: parties,
+    absent: take(family, first + parties, Math.min(2, family.length - parties)),
+    certain: true,
   }
   const off = plan[1] ?? 0
   const rounds: Step[][] = []
@@ -133,15 +132,11 @@ function unmonitoredOf(parties: number, head: Digits): number {
 
 /** Who is in the call, and who is not, while a plan is decoded. */
 interface Members {
-  /** Monitored parties. They are in the call even if the T-Server refuses what it may refuse. */
   readonly present: DN[]
   readonly unmonitored: DN[]
-  /** DNs that are not, or may no longer be, in the call. */
   readonly absent: DN[]
-  /** Those of them that are certainly not in it. */
-  readonly mayJoin: DN[]
-  /** So many parties are in the call at the most. */
-  atMost: number
+  /** False from the first request on that a T-Server may carry out or refuse. */
+  certain: boolean
 }
 
 /** Draws a step, and moves whom it moves. */
@@ -163,15 +158,16 @@ function decodeStep(digits: Digits, off: number, members: Members, options: Deco
     case 'delete': {
       const whom = digits.take(present.length - 1 + unmonitored.length)
       const otherDN = otherParty(members, who, whom)
-      if (present.length + unmonitored.length === 2) depart(thisDN, false, members)
-      else depart(otherDN, options.deletesAreCertain, members)
+      members.certain &&= options.deletesAreCertain
+      depart(present.length + unmonitored.length === 2 ? thisDN : otherDN, members)
       return { do: 'TDeleteFromConference', call: 0, thisDN, otherDN }
     }
     case 'self-delete':
-      depart(thisDN, false, members)
+      members.certain = false
+      depart(thisDN, members)
       return { do: 'TDeleteFromConference', call: 0, thisDN, otherDN: thisDN }
     case 'release':
-      depart(thisDN, true, members)
+      depart(thisDN, members)
       return { do: 'TReleaseCall', call: 0, thisDN }
     case 'add-party':
       return { do: 'addParty', call: 0, by: thisDN, dn: join(digits, members) }
@@ -192,32 +188,27 @@ function otherParty({ present, unmonitored }: Members, who: number, whom: number
 
 /** A kind that is switched off, or that nobody is there for, gives way to one that is possible. */
 function possible(kind: Kind, off: number, members: Members, options: DecodeOptions): Kind {
-  const { present, absent, mayJoin, atMost } = members
+  const { present, unmonitored, absent, certain } = members
   if (present.length === 0) return kind === unknownConnID ? kind : releaseByAbsent
-  const lacksSomebody =
-    (kind.needsAbsent && absent.length === 0) ||
-    (kind.name === 'add-party' &&
-      !(options.addParty && mayJoin.length > 0 && atMost < options.maxParties))
-  if ((off & kind.bit) === 0 && !lacksSomebody) return kind
+  // Only who is certainly not in the call may be added, by one who certainly is.
+  const joins =
+    options.addParty && certain && present.length + unmonitored.length < options.maxParties
+  const isPossible =
+    !(kind.needsAbsent && absent.length === 0) && (kind.name !== 'add-party' || joins)
+  if ((off & kind.bit) === 0 && isPossible) return kind
   return (off & release.bit) === 0 || (off & deletion.bit) !== 0 ? release : deletion
 }
 
-/**
- * As the call goes on if the T-Server carries the request out; the judge takes either way.
- * @param certain the T-Server has no choice.
- */
-function depart(leaver: DN, certain: boolean, members: Members): void {
-  const { present, unmonitored, absent, mayJoin } = members
+/** As the call goes on if the T-Server carries the request out; the judge takes either way. */
+function depart(leaver: DN, { present, unmonitored, absent }: Members): void {
   if (present.length + unmonitored.length === 2) {
     for (const dn of present) absent.push(dn)
     present.length = 0
     return
   }
-  if (certain) members.atMost -= 1
   // An outside party is gone for good: the adapter protocol lets none join.
-  if (!remove(present, leaver)) return void remove(unmonitored, leaver)
-  absent.push(leaver)
-  if (certain) mayJoin.push(leaver)
+  if (remove(present, leaver)) absent.push(leaver)
+  else remove(unmonitored, leaver)
 }
 
 /** Takes a DN out of a list; false where it is not in it. Quicker than `splice`, which copies. */
@@ -229,11 +220,9 @@ function remove(dns: DN[], dn: DN): boolean {
   return true
 }
 
-function join(digits: Digits, members: Members): DN {
-  const dn = pick(digits, members.mayJoin)
-  remove(members.mayJoin, dn)
-  remove(members.absent, dn)
-  members.present.push(dn)
-  members.atMost += 1
+function join(digits: Digits, { present, absent }: Members): DN {
+  const dn = pick(digits, absent)
+  remove(absent, dn)
+  present.push(dn)
   return dn
 }

@@ -3,7 +3,6 @@ import type { History } from '../../oracles/history.ts'
 import type { Outcome } from '../../oracles/outcome.ts'
 import type { Profile } from '../../oracles/profile.ts'
 import { breaches } from '../../oracles/rules.ts'
-import type { Event } from '../../oracles/tlib.ts'
 import { AdapterFailure, type Adapter, type MaybePromise } from '../adapter/adapter.ts'
 import { decode } from '../plan/decode.ts'
 import { drawing, type Drawing } from '../plan/drawing.ts'
@@ -13,7 +12,8 @@ import { Connection, TServerLost } from './connection.ts'
 import { Coverage } from './coverage.ts'
 import type { RunResult } from './finding.ts'
 import { Findings } from './findings.ts'
-import { investigate, unshrunk } from './investigate.ts'
+import { investigate, investigateOnce, unshrunk } from './investigate.ts'
+import { LateEvents } from './late-events.ts'
 import { tryScript, withStrays, type Failed, type Passed, type Trial } from './trial.ts'
 
 /** So many scripts in a row that the adapter did not survive, and the T-Server is given up. */
@@ -73,13 +73,6 @@ export async function runCampaign(options: CampaignOptions): Promise<RunResult> 
   return campaign.result()
 }
 
-/** The script that has passed last: what arrives now would be of it. */
-interface Previous {
-  readonly script: Script
-  readonly passed: Passed
-  readonly index: number
-}
-
 class Campaign {
   readonly #options: CampaignOptions
   readonly #connection: Connection
@@ -91,9 +84,8 @@ class Campaign {
   #scripts = 0
   #requests = 0
   #events = 0
-  /** Takes what arrives between two scripts. */
-  readonly #strays: Event[] = []
-  #previous: Previous | undefined
+  readonly #late = new LateEvents()
+  #lastPassed: Script | undefined
   #failuresInARow = 0
   #lost = false
   #ended: { readonly incomplete?: string } = {}
@@ -126,7 +118,7 @@ class Campaign {
       if (await this.#isOver()) break
       index = await this.#runTurn(index, Math.min(index + scriptsPerTurn, runs))
     }
-    if (this.#previous !== undefined) await this.#waitForStrays(this.#previous)
+    await this.#waitForStrays()
   }
 
   /**
@@ -138,7 +130,7 @@ class Campaign {
     const { seed, profile } = this.#options
     for (; index < end; index++) {
       const next = index
-      if (this.#strays.length > 0) return this.#takeStrays().then(() => next)
+      if (this.#late.any) return this.#takeLate().then(() => next)
       const script = decode(planAt(this.#plans, seed, index), this.#drawing.decode)
       const trying = tryScript(script, this.#connection, profile)
       if (trying instanceof Promise)
@@ -150,13 +142,17 @@ class Campaign {
   }
 
   async #take(script: Script, trial: Trial, index: number): Promise<void> {
-    if (!trial.failed) return this.#passed(script, trial, index)
-    this.#count(trial.history)
-    this.#previous = undefined
-    await this.#failed(script, trial, index)
+    const own = this.#late.ownOf(trial, this.#options.profile)
+    if (!own.failed) return this.#passed(script, own, index)
+    const { inbox } = this.#connection
+    this.#count(own.history)
+    this.#late.sort(inbox.setUp)
+    this.#coverage.add(own.history, outcomesOf(own))
+    await this.#failed(script, own, index)
     // What the T-Server still said of that script, or while it was brought back, is told already.
-    this.#strays.length = 0
-    this.#connection.inbox.into = this.#strays
+    this.#late.scriptFailed(own.history.calls)
+    inbox.setUp.length = 0
+    inbox.into = this.#late.strays
   }
 
   #passed(script: Script, passed: Passed, index: number): void {
@@ -164,15 +160,17 @@ class Campaign {
     this.#count(history)
     this.#failuresInARow = 0
     this.#coverage.add(history, verdict.outcomes)
-    this.#previous = { script, passed, index }
-    this.#connection.inbox.into = this.#strays
+    this.#late.sort(this.#connection.inbox.setUp)
+    this.#late.scriptPassed({ script, passed, index })
+    this.#lastPassed = script
+    this.#connection.inbox.into = this.#late.strays
     if (index % scriptsPerCrossCheck === 0) this.#crossCheck(history)
   }
 
   #count({ rounds }: History): void {
     this.#scripts += 1
     for (const { actions, events, late } of rounds) {
-      this.#requests += actions.length
+      for (const { request } of actions) if (request !== 'addParty') this.#requests += 1
       this.#events += events.length + late.length
     }
   }
@@ -185,26 +183,27 @@ class Campaign {
       )
   }
 
-  /** What came after the last script had ended is late, and makes a finding of it. */
-  async #takeStrays(): Promise<void> {
-    const strays = this.#strays.splice(0)
-    const previous = this.#previous
-    this.#previous = undefined
-    if (previous === undefined) return
-    const late = withStrays(previous.passed, strays, this.#options.profile)
-    if (late.failed) await this.#failed(previous.script, late, previous.index)
-    this.#connection.inbox.into = this.#strays
+  /** What came after a script had ended is late, and makes a finding of it. */
+  async #takeLate(): Promise<void> {
+    for (const { of, events } of this.#late.take()) {
+      const trial = withStrays(of.passed, events, this.#options.profile)
+      if (trial.failed) await this.#failed(of.script, trial, of.index)
+    }
+    this.#connection.inbox.into = this.#late.strays
   }
 
   /** What the T-Server distributes when all is over belongs to the last script. */
-  async #waitForStrays({ script, passed, index }: Previous): Promise<void> {
+  async #waitForStrays(): Promise<void> {
+    const { last } = this.#late
     try {
       await this.#connection.tserver.fence()
     } catch (error) {
       if (!(error instanceof AdapterFailure)) throw error
-      return this.#failed(script, { failed: true, history: passed.history, failure: error }, index)
+      if (last === undefined) return
+      const { history } = last.passed
+      return this.#failed(last.script, { failed: true, history, failure: error }, last.index)
     }
-    if (this.#strays.length > 0) await this.#takeStrays()
+    await this.#takeLate()
   }
 
   /** Lets the event loop turn, and asks whether to go on. */
@@ -235,7 +234,6 @@ class Campaign {
 
   /** @throws TServerLost when it is in the findings already. */
   async #failed(script: Script, failed: Failed, index: number): Promise<void> {
-    this.#coverage.add(failed.history, outcomesOf(failed))
     try {
       await this.#connection.recover(failed.failure instanceof AdapterFailure)
       if (!this.#findings.countKnown(failed)) await this.#lookInto(script, failed, index)
@@ -245,8 +243,18 @@ class Campaign {
       throw error
     }
     this.#failuresInARow = failed.failure instanceof AdapterFailure ? this.#failuresInARow + 1 : 0
-    if (this.#failuresInARow >= failuresInARow)
+    if (this.#failuresInARow < failuresInARow) return
+    if (!(await this.#isAlive()))
       throw new TServerLost(`no script came to its end in ${failuresInARow} starts of the T-Server`)
+    this.#failuresInARow = 0
+  }
+
+  /** Does a script that came to its end before still do so? */
+  async #isAlive(): Promise<boolean> {
+    const { profile } = this.#options
+    const connection = this.#connection
+    if (this.#lastPassed === undefined) return false
+    return !(await investigateOnce(this.#lastPassed, { connection, profile })).failed
   }
 
   async #lookInto(script: Script, failed: Failed, index: number): Promise<void> {

@@ -3,7 +3,6 @@ import {
   AdapterFailure,
   AdapterUnavailable,
   type Adapter,
-  type MaybePromise,
   type TServer,
 } from '../adapter/adapter.ts'
 import { Inbox } from './inbox.ts'
@@ -20,6 +19,7 @@ export class Connection {
   readonly inbox: Inbox
   readonly #adapter: Adapter
   #tserver: TServer
+  #lost = false
 
   private constructor(adapter: Adapter, tserver: TServer, inbox: Inbox) {
     this.#adapter = adapter
@@ -45,13 +45,16 @@ export class Connection {
   async recover(lost: boolean): Promise<void> {
     if (!lost) {
       try {
+        // What it still has to say of the calls that were is told already.
+        this.inbox.into = []
         await this.#tserver.reset()
+        await this.#tserver.fence()
         return
       } catch (error) {
         if (!(error instanceof AdapterFailure)) throw error
       }
     }
-    await this.#close()
+    await this.close()
     let reason = ''
     for (let attempt = 0; attempt < attempts; attempt++) {
       try {
@@ -62,21 +65,19 @@ export class Connection {
         reason = error.message
       }
     }
+    this.#lost = true
     throw new TServerLost(
       `the T-Server could not be started again in ${attempts} attempts: ${reason}`,
     )
   }
 
   /** Ends the T-Server's adapter; one that fails at that is ended all the same. */
-  async #close(): Promise<void> {
+  async close(): Promise<void> {
+    if (this.#lost) return
     try {
       await this.#tserver.shutdown()
     } catch (error) {
       if (!(error instanceof AdapterFailure)) throw error
     }
-  }
-
-  close(): MaybePromise<void> {
-    return this.#close()
   }
 }

@@ -4,6 +4,8 @@ import type { Event } from '../../oracles/tlib.ts'
 export class Inbox {
   /** The list that takes what arrives now. */
   into: Event[] = []
+  /** What arrived while calls were established. It is not judged, unless it is of an older call. */
+  readonly setUp: Event[] = []
 
   readonly deliver = (event: Event): void => {
     this.into.push(event)

@@ -1,5 +1,6 @@
 /** Can a script be played? A shrinker's candidate may have lost what a later step of it needs. */
 import { joined, type Call } from '../../oracles/call.ts'
+import type { DN } from '../../oracles/tlib.ts'
 import type { Profile } from '../../oracles/profile.ts'
 import { step as follow } from '../../oracles/step.ts'
 import type { Script, Step } from '../plan/script.ts'
@@ -25,18 +26,11 @@ export function isPlayable({ calls, rounds }: Script, profile: Profile): boolean
 
 /** Takes the calls through a step; false where it cannot be played. */
 function play(step: Step, possible: Possible[], profile: Profile): boolean {
-  const before = step.call === 'unknown' ? undefined : possible[step.call]
-  if (step.call === 'unknown' || before === undefined) return step.call === 'unknown'
-  if (step.do === 'addParty') {
-    const { by, dn } = step
-    possible[step.call] = before.map((call) => joined(call, dn))
-    return before.every(
-      ({ parties, unmonitored }) =>
-        parties.includes(by) && !parties.includes(dn) && !unmonitored.includes(dn),
-    )
-  }
-  // Nobody speaks to the T-Server for a party that is not monitored.
-  if (before.some(({ unmonitored }) => unmonitored.includes(step.thisDN))) return false
+  if (step.do === 'addParty') return join(step, possible)
+  if (step.call === 'unknown')
+    return possible.every((calls) => isMonitoredOrAbsent(calls, step.thisDN))
+  const before = possible[step.call]
+  if (before === undefined || !isMonitoredOrAbsent(before, step.thisDN)) return false
   const request =
     step.do === 'TReleaseCall'
       ? { request: step.do, thisDN: step.thisDN, connID: '' }
@@ -48,4 +42,22 @@ function play(step: Step, possible: Possible[], profile: Profile): boolean {
     ...new Map(after.map((call) => [JSON.stringify(call.parties), call])).values(),
   ]
   return true
+}
+
+function join({ call, by, dn }: Extract<Step, { do: 'addParty' }>, possible: Possible[]): boolean {
+  const before = possible[call]
+  if (before === undefined) return false
+  possible[call] = before.map((one) => joined(one, dn))
+  return before.every(
+    ({ parties, unmonitored }) =>
+      parties.includes(by) &&
+      !unmonitored.includes(by) &&
+      !parties.includes(dn) &&
+      !unmonitored.includes(dn),
+  )
+}
+
+/** Nobody speaks to the T-Server for a party that is not monitored. */
+function isMonitoredOrAbsent(calls: Possible, dn: DN): boolean {
+  return calls.every(({ unmonitored }) => !unmonitored.includes(dn))
 }

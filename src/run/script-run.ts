@@ -63,8 +63,7 @@ export class ScriptRun {
   }
 
   #establish({ dns, unmonitored }: Script['calls'][number]): MaybePromise<void> {
-    // Set-up is not judged: its events are let go.
-    this.#inbox.into = []
+    this.#inbox.into = this.#inbox.setUp
     const connID = this.#tserver.establish(dns, unmonitored)
     const begin = (connID: string): void => {
       this.history.calls.push({ connID, dns, unmonitored })
@@ -86,7 +85,12 @@ export class ScriptRun {
       const action = this.#actionOf(step)
       round.actions.push(action)
       const answer = this.#act(action)
-      if (answer instanceof Promise) (answers ??= []).push(answer)
+      if (answer instanceof Promise) {
+        // Its failure is taken up with the fence, unless something else fails before.
+        answer.catch(() => undefined)
+        answers ??= []
+        answers.push(answer)
+      }
     }
     // Written before the answers have come: a round costs one round trip.
     const fence = this.#tserver.fence()

@@ -54,11 +54,11 @@ export async function shrink(failing: Script, options: ShrinkOptions): Promise<S
     let shrunk = false
     for (;;) {
       let better = false
-      for (const candidate of pass(smallest))
-        if (await accept(candidate)) {
-          better = true
-          break
-        }
+      for (const candidate of pass(smallest)) {
+        if (stopped()) return shrunk
+        better = await accept(candidate)
+        if (better) break
+      }
       if (!better) return shrunk
       shrunk = true
     }

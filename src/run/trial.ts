@@ -44,7 +44,8 @@ export function tryScript(
   return judged(run.history, profile)
 }
 
-function judged(history: History, profile: Profile): Trial {
+/** A history that came to its end, as a trial. */
+export function judged(history: History, profile: Profile): Trial {
   const verdict = judge(history, profile)
   return verdict.verdict === 'conforms'
     ? { failed: false, history, verdict }

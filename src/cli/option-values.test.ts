@@ -1,0 +1,59 @@
+import { InvalidArgumentError } from 'commander'
+import { describe, expect, it } from 'vitest'
+import { duration, seed, wholeNumber } from './option-values.ts'
+
+describe('wholeNumber', () => {
+  it.each([
+    ['1', 1],
+    ['1000', 1000],
+    ['007', 7],
+  ])('reads %s', (text, value) => {
+    expect(wholeNumber(1, 1000)(text)).toBe(value)
+  })
+
+  it.each(['0', '1001', '-1', '1.5', '1e2', '0x10', '', ' 1', '1 ', 'x', '٣', 'Infinity', 'NaN'])(
+    'refuses %j',
+    (text) => {
+      expect(() => wholeNumber(1, 1000)(text)).toThrow(InvalidArgumentError)
+      expect(() => wholeNumber(1, 1000)(text)).toThrow('It takes a whole number from 1 to 1000.')
+    },
+  )
+
+  it('refuses what a number cannot hold exactly', () => {
+    expect(wholeNumber(1)('9007199254740991')).toBe(Number.MAX_SAFE_INTEGER)
+    expect(() => wholeNumber(1)('9007199254740993')).toThrow(
+      'It takes a whole number of 1 or more.',
+    )
+    expect(() => wholeNumber(1)('1'.repeat(400))).toThrow(InvalidArgumentError)
+  })
+})
+
+describe('seed', () => {
+  it('takes 32 bits, with a sign or without', () => {
+    expect([seed('-2147483648'), seed('0'), seed('4294967295')]).toEqual([
+      -2147483648, 0, 4294967295,
+    ])
+    expect(() => seed('-2147483649')).toThrow(InvalidArgumentError)
+    expect(() => seed('4294967296')).toThrow(InvalidArgumentError)
+  })
+})
+
+describe('duration', () => {
+  it.each([
+    ['500ms', 500],
+    ['30s', 30_000],
+    ['1.5s', 1500],
+    ['10m', 600_000],
+    ['8h', 28_800_000],
+  ])('reads %s', (text, milliseconds) => {
+    expect(duration(text)).toBe(milliseconds)
+  })
+
+  it.each(['5', '0s', '-1s', 's', '1d', '1 s', '1S', '', '1e3s', '.5s', '1s30'])(
+    'refuses %j',
+    (text) => {
+      expect(() => duration(text)).toThrow(InvalidArgumentError)
+      expect(() => duration(text)).toThrow('It takes a duration such as 500ms, 30s, 10m or 8h.')
+    },
+  )
+})

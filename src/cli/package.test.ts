@@ -1,0 +1,177 @@
+/** The package as its users get it: packed, and installed into an empty project. */
+import { execFileSync, spawnSync } from 'node:child_process'
+import {
+  accessSync,
+  constants,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { harness } from '../adapter/harness.ts'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+const inRoot = (path: string): string => join(root, path)
+
+/** What is packed, or is needed to pack it. The rest of the checkout, `dist` too, stays out. */
+const sources = ['src', 'oracles', 'docs', 'README.md', 'LICENSE', 'package.json']
+const settings = ['tsconfig.json', 'tsconfig.build.json']
+
+const packed = z.tuple([
+  z.object({ filename: z.string(), files: z.array(z.object({ path: z.string() })) }),
+])
+
+let work = ''
+let files: readonly string[] = []
+const project = (...names: readonly string[]): string => join(work, 'project', ...names)
+
+function pack(): string {
+  const copy = join(work, 'copy')
+  for (const name of [...sources, ...settings])
+    cpSync(inRoot(name), join(copy, name), { recursive: true })
+  symlinkSync(inRoot('node_modules'), join(copy, 'node_modules'))
+  // Of an earlier build, whose source is gone.
+  mkdirSync(join(copy, 'dist'))
+  writeFileSync(join(copy, 'dist', 'stale.js'), '')
+  const printed = execFileSync('npm', ['pack', '--json', '--silent', '--pack-destination', work], {
+    cwd: copy,
+    encoding: 'utf8',
+  })
+  const [tarball] = packed.parse(JSON.parse(printed.slice(printed.indexOf('[\n'))))
+  files = tarball.files.map(({ path }) => path)
+  return join(work, tarball.filename)
+}
+
+function install(tarball: string): void {
+  mkdirSync(project())
+  writeFileSync(project('package.json'), '{"name": "empty", "private": true, "type": "module"}')
+  execFileSync('npm', ['install', tarball, '--prefer-offline', '--no-audit', '--no-fund'], {
+    cwd: project(),
+    stdio: 'pipe',
+  })
+}
+
+/** Runs a command of the project's own; `node` is the one that runs this test. */
+function run(command: string, ...args: readonly string[]) {
+  const { status, stdout, stderr } = spawnSync(command, args, { cwd: project(), encoding: 'utf8' })
+  return { status, stdout, stderr }
+}
+
+beforeAll(() => {
+  work = mkdtempSync(join(tmpdir(), 'partyline-package-'))
+  install(pack())
+}, 300_000)
+afterAll(() => rmSync(work, { recursive: true, force: true }))
+
+describe('the tarball', () => {
+  it('holds what runs, its types, the documents and the licence', () => {
+    expect(files).toEqual(
+      expect.arrayContaining([
+        ...['LICENSE', 'README.md', 'package.json', 'docs/bridges/bridge.py'],
+        ...['dist/src/cli/main.js', 'dist/src/index.js', 'dist/src/index.d.ts'],
+        ...['dist/oracles/index.js', 'dist/oracles/index.d.ts'],
+      ]),
+    )
+  })
+
+  it('holds no test, nothing that only tests need, and nothing of an earlier build', () => {
+    const wanted =
+      /^(LICENSE|README\.md|package\.json|docs\/.*|dist\/(src|oracles)\/.*\.(js|d\.ts))$/
+    expect(files.filter((path) => !wanted.test(path))).toEqual([])
+    expect(files.filter((path) => /\.test\.|fixture|smallest-scripts|one-call/.test(path))).toEqual(
+      [],
+    )
+  })
+})
+
+it('the build can be run as it is, as npx does in a checkout', () => {
+  accessSync(join(work, 'copy', 'dist', 'src', 'cli', 'main.js'), constants.X_OK)
+})
+
+describe('in an empty project', () => {
+  it('npx partyline runs', () => {
+    expect(run('npx', 'partyline', '--version').stdout).toBe(`${harness.version}\n`)
+    const fuzz = run('npx', 'partyline', 'fuzz', '--runs', '200')
+    expect(fuzz.stdout).toContain('partyline-embedded conforms to the document.')
+    expect(fuzz.status).toBe(0)
+  })
+
+  it('a module runs as the adapter', () => {
+    writeFileSync(project('adapter.mjs'), adapter)
+    const { status, stdout } = run('npx', 'partyline', 'fuzz', '--adapter', './adapter.mjs')
+    expect(stdout).toContain('1. ')
+    expect(stdout).toContain('silent-tserver')
+    expect(status).toBe(1)
+  })
+
+  it('its types are checked as strictly as can be', () => {
+    const compilerOptions = {
+      ...{ module: 'NodeNext', target: 'ES2024', strict: true, noEmit: true, types: [] },
+      ...{ exactOptionalPropertyTypes: true, skipLibCheck: false },
+    }
+    writeFileSync(
+      project('tsconfig.json'),
+      JSON.stringify({ compilerOptions, files: ['consumer.ts'] }),
+    )
+    writeFileSync(project('consumer.ts'), consumer)
+    expect(typeCheck()).toEqual({ status: 0, stdout: '', stderr: '' })
+    // And a wrong use is an error.
+    writeFileSync(project('consumer.ts'), consumer.replace("'TReleaseCall'", "'TRelease'"))
+    expect(typeCheck().stdout).toMatch(/^consumer\.ts\(\d+,\d+\): error TS/)
+  })
+})
+
+const typeCheck = () => run(inRoot('node_modules/.bin/tsc'), '-p', '.')
+
+/** Establishes calls in which nothing ever happens. */
+const adapter = `
+import { defineAdapter } from 'partyline'
+
+export default defineAdapter({
+  connect: () => ({
+    implementation: { name: 'silent-tserver' },
+    capabilities: {},
+    establish: () => '1',
+    send: () => {},
+    fence: () => {},
+    discard: () => {},
+    reset: () => {},
+    shutdown: () => {},
+  }),
+})
+`
+
+const consumer = `
+import { defineAdapter, type Adapter, type Event, type Request } from 'partyline'
+import { judge, profiles, rules, type History, type Verdict } from 'partyline/oracles'
+
+const released: Event = { name: 'EventReleased', ConnID: '1', ThisDN: 'A', CallState: 'OK' }
+const request: Request = { request: 'TReleaseCall', thisDN: 'A', connID: '1' }
+const history: History = {
+  calls: [{ connID: '1', dns: ['A', 'B'], unmonitored: [] }],
+  early: [],
+  rounds: [{ actions: [request], events: [released], late: [] }],
+}
+
+export const verdict: Verdict = judge(history, profiles.default)
+export const ids: readonly string[] = rules.map(({ id }) => id)
+export const adapter: Adapter = defineAdapter({
+  connect: (deliver) => ({
+    implementation: { name: 'acme' },
+    capabilities: { maxParties: 3 },
+    establish: async (dns, unmonitored) => [...dns, ...unmonitored].join(),
+    send: () => deliver(released),
+    fence: () => {},
+    discard: () => {},
+    reset: () => {},
+    shutdown: () => {},
+  }),
+})
+`

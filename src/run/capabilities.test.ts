@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest'
+import type { DN } from '../../oracles/tlib.ts'
+import type { Adapter, Capabilities } from '../adapter/adapter.ts'
+import { embedded } from '../tserver/embedded.ts'
+import { faults } from '../tserver/faults.ts'
+import { campaign } from './campaign.fixture.ts'
+import { changed } from './fake-tserver.fixture.ts'
+
+/** A call as an adapter has to keep it in mind. */
+interface Call {
+  readonly present: Set<DN>
+  readonly unmonitored: ReadonlySet<DN>
+}
+
+/** An adapter that can do no more than it says, and what was asked of it all the same. */
+function limited(fault: string, capabilities: Capabilities) {
+  const { maxParties = 8, maxCalls = 1, dns: known, addParty, unmonitored } = capabilities
+  const asked = new Set<string>()
+  const refuse = (wrong: boolean, what: string): void => void (wrong && asked.add(what))
+  const adapter: Adapter = changed(embedded(fault), (tserver) => {
+    const calls = new Map<string, Call>()
+    const named = (...dns: readonly DN[]): void => {
+      for (const dn of dns) refuse(known?.includes(dn) === false, 'a DN that may not be used')
+    }
+    return {
+      capabilities,
+      async establish(dns, outside) {
+        const present = new Set([...dns, ...outside])
+        named(...present)
+        refuse(present.size > maxParties, 'a call of too many parties')
+        refuse(present.size < 2 || dns.length === 0, 'a call of too few parties')
+        refuse(present.size < dns.length + outside.length, 'a party twice')
+        refuse(outside.length > 0 && unmonitored !== true, 'an outside party')
+        refuse(calls.size >= maxCalls, 'too many calls')
+        const connID = await tserver.establish(dns, outside)
+        calls.set(connID, { present, unmonitored: new Set(outside) })
+        return connID
+      },
+      addParty(connID, by, dn) {
+        named(by, dn)
+        refuse(addParty !== true, 'a party to join')
+        const call = calls.get(connID)
+        refuse(call?.unmonitored.has(dn) === true, 'an outside party to join')
+        refuse(call?.unmonitored.has(by) === true, 'a party brought in by an outside one')
+        return tserver.addParty?.(connID, by, dn)
+      },
+      send(request) {
+        const { request: name, thisDN } = request
+        named(thisDN, ...(name === 'TDeleteFromConference' ? [request.otherDN] : []))
+        for (const call of calls.values())
+          refuse(call.unmonitored.has(thisDN), 'a request of an outside party')
+        return tserver.send(request)
+      },
+      discard(connID) {
+        calls.delete(connID)
+        return tserver.discard(connID)
+      },
+      reset() {
+        calls.clear()
+        return tserver.reset()
+      },
+    }
+  })
+  return { adapter, asked }
+}
+
+const every: Capabilities = { addParty: true, unmonitored: true }
+
+const table: readonly (readonly [what: string, capabilities: Capabilities])[] = [
+  ['nothing that is optional', {}],
+  ['parties that join', { addParty: true }],
+  ['outside parties', { unmonitored: true }],
+  ['calls of three', { ...every, maxParties: 3 }],
+  ['two DNs', { ...every, dns: ['11', '12'] }],
+  ['three DNs', { dns: ['11', '12', '13'] }],
+  ['five DNs in calls of three', { ...every, maxParties: 3, dns: ['1', '2', '3', '4', '5'] }],
+]
+
+describe('neither a script nor a smaller one asks for more than the adapter can', () => {
+  test.each(table)('%s', async (_, capabilities) => {
+    const all = new Set<string>()
+    for (const { name } of faults) {
+      if (name.startsWith('crash')) continue
+      const { adapter, asked } = limited(name, capabilities)
+      await campaign({ adapter, runs: 60, maxFindings: 3 })
+      for (const what of asked) all.add(what)
+    }
+    expect([...all]).toEqual([])
+  })
+})

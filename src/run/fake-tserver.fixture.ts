@@ -1,0 +1,93 @@
+/** T-Servers for the tests of the run: told what to answer, or the embedded one with a change. */
+import type { Event, Request } from '../../oracles/tlib.ts'
+import type { Adapter, Deliver, TServer } from '../adapter/adapter.ts'
+
+/** What a T-Server was asked, a line each, in the order of the calls. */
+export type Asked = string[]
+
+const asLine = (request: Request): string =>
+  request.request === 'TReleaseCall'
+    ? `${request.connID}: ${request.thisDN} releases`
+    : `${request.connID}: ${request.thisDN} deletes ${request.otherDN}`
+
+/**
+ * A T-Server that distributes nothing by itself, and counts its ConnIDs from 1.
+ * @param answers what it does beside writing down that it was asked.
+ */
+export function toldTServer(answers: Partial<TServer> = {}): {
+  readonly tserver: TServer
+  readonly asked: Asked
+} {
+  const asked: Asked = []
+  let calls = 0
+  const tserver: TServer = {
+    implementation: { name: 'told' },
+    capabilities: {},
+    establish(dns, unmonitored) {
+      asked.push(['establish', ...dns, ...unmonitored.map((dn) => `(${dn})`)].join(' '))
+      calls += 1
+      return answers.establish?.(dns, unmonitored) ?? String(calls)
+    },
+    addParty(connID, by, dn) {
+      asked.push(`${connID}: ${by} adds ${dn}`)
+      return answers.addParty?.(connID, by, dn)
+    },
+    send(request) {
+      asked.push(asLine(request))
+      return answers.send?.(request)
+    },
+    fence() {
+      asked.push('fence')
+      return answers.fence?.()
+    },
+    discard(connID) {
+      asked.push(`discard ${connID}`)
+      return answers.discard?.(connID)
+    },
+    reset() {
+      asked.push('reset')
+      return answers.reset?.()
+    },
+    shutdown() {
+      asked.push('shutdown')
+      return answers.shutdown?.()
+    },
+  }
+  return { tserver, asked }
+}
+
+/** An adapter, with some methods of its T-Server changed. */
+export function changed(
+  adapter: Adapter,
+  change: (tserver: TServer, deliver: Deliver) => Partial<TServer>,
+): Adapter {
+  return {
+    async connect(deliver) {
+      const tserver = await adapter.connect(deliver)
+      return { ...tserver, ...change(tserver, deliver) }
+    },
+  }
+}
+
+/** The same adapter, all of whose answers are promises. */
+export function answeringLater(adapter: Adapter): Adapter {
+  return changed(adapter, (tserver) => ({
+    establish: async (dns, unmonitored) => tserver.establish(dns, unmonitored),
+    addParty: async (connID, by, dn) => tserver.addParty?.(connID, by, dn),
+    send: async (request) => tserver.send(request),
+    fence: async () => tserver.fence(),
+    discard: async (connID) => tserver.discard(connID),
+    reset: async () => tserver.reset(),
+    shutdown: async () => tserver.shutdown(),
+  }))
+}
+
+/** "EventReleased ConnID 1 ThisDN A CallState OK" */
+export function released(ThisDN: string, ConnID = '1'): Event {
+  return { name: 'EventReleased', ConnID, ThisDN, CallState: 'OK' }
+}
+
+/** All that is waiting to be done by promises is done. */
+export function turn(): Promise<void> {
+  return new Promise((resolve) => void setImmediate(resolve))
+}

@@ -1,0 +1,130 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { DN } from '../../oracles/tlib.ts'
+import { decode } from '../plan/decode.ts'
+import { dnFamilies } from '../plan/dns.ts'
+import type { Script, Step } from '../plan/script.ts'
+import { add, call, release, remove } from '../tserver/one-call.ts'
+import { dnsOf, isSmaller, renamed, shapeOf, sizeOf } from './script-order.ts'
+
+const plain = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J']
+
+const scripts: fc.Arbitrary<Script> = fc.array(fc.nat(0x7fffffff), { maxLength: 9 }).map((plan) =>
+  decode(plan, {
+    maxParties: 4,
+    families: dnFamilies(6),
+    addParty: true,
+    unmonitored: true,
+    deletesAreCertain: true,
+  }),
+)
+
+const toUnknown = (script: Script, step: Step): Script => ({ ...script, rounds: [[step]] })
+const unknownRelease = (thisDN: DN): Step => ({ do: 'TReleaseCall', call: 'unknown', thisDN })
+
+/** Each pair differs in what its line says, and the one that is first in the order stands first. */
+const pairs: readonly (readonly [what: string, smaller: Script, larger: Script])[] = [
+  ['a party less', call('A B', remove('A', 'B')), call('A B C', release('A'))],
+  ['a step less', call('A B', add('A', 'C')), call('A B', release('A'), release('A'))],
+  ['parties and steps together', call('A B C', release('A')), call('A B', release('A'), release('B'), release('A'))],
+  ['a release before a delete', call('A B C', release('C')), call('A B C', remove('A', 'B'))],
+  ['a delete before a party that joins', call('A B C', remove('C', 'B')), call('A B C', add('A', 'D'))],
+  ['a party that joins before an unknown ConnID', call('A B', add('B', 'C')), toUnknown(call('A B'), unknownRelease('A'))],
+  ['plainer kinds before fewer steps', call('A B', release('A'), release('A')), call('A B C', remove('A', 'B'))],
+  ['fewer steps', call('A B C', remove('B', 'A')), call('A B', release('A'), remove('A', 'B'))],
+  ['fewer outside parties', call('A B C', release('C')), call('A B outside C', release('A'))],
+  ['the plainer kind first', call('A B', release('B'), remove('B', 'A')), call('A B', remove('A', 'B'), release('A'))],
+  ['earlier parties', call('A B C', release('A')), call('A B C', release('B'))],
+  ['earlier parties to be deleted', call('A B C', remove('A', 'B')), call('A B C', remove('A', 'C'))],
+  ['a party before a stranger', call('A B', remove('A', 'B')), call('A B', remove('A', 'C'))],
+  ['plainer DNs', call('A B', release('A')), call('A Z', release('A'))],
+  ['an earlier party before plainer DNs', call('Y Z', release('Y')), call('A B', release('B'))],
+] // prettier-ignore
+
+describe('the order of scripts', () => {
+  test.each(pairs)('%s', (_, smaller, larger) => {
+    expect(isSmaller(sizeOf(smaller, plain), sizeOf(larger, plain))).toBe(true)
+    expect(isSmaller(sizeOf(larger, plain), sizeOf(smaller, plain))).toBe(false)
+  })
+
+  test('has no script before itself, and no two before each other', () => {
+    fc.assert(
+      fc.property(scripts, scripts, (one, other) => {
+        const [size, otherSize] = [sizeOf(one, plain), sizeOf(other, plain)]
+        expect(isSmaller(size, size)).toBe(false)
+        expect(isSmaller(size, otherSize) && isSmaller(otherSize, size)).toBe(false)
+      }),
+    )
+  })
+
+  test('goes from one script to a third by way of a second', () => {
+    fc.assert(
+      fc.property(scripts, scripts, scripts, (...three) => {
+        const [a = [], b = [], c = []] = three.map((script) => sizeOf(script, plain))
+        fc.pre(isSmaller(a, b) && isSmaller(b, c))
+        expect(isSmaller(a, c)).toBe(true)
+      }),
+      { numRuns: 300 },
+    )
+  })
+})
+
+describe('the shape of a script', () => {
+  test('is its parties, and its steps by kind and position', () => {
+    expect(shapeOf(call('A B C outside X', remove('B', 'C'), add('A', 'D'), release('Z')))).toEqual(
+      [
+        [3, 1],
+        [1, 1, 2],
+        [2, 0, 4],
+        [0, 5],
+      ],
+    )
+    expect(shapeOf(toUnknown(call('A B'), unknownRelease('B')))).toEqual([
+      [2, 0],
+      [3, 1],
+    ])
+  })
+
+  test('is the same under other names', () => {
+    fc.assert(
+      fc.property(scripts, (script) => {
+        const other = renamed(script, (dn) => `${dn}#`)
+        expect(shapeOf(other)).toEqual(shapeOf(script))
+        const reversed = dnsOf(script).toReversed()
+        const turned = renamed(script, (dn) => reversed[dnsOf(script).indexOf(dn)] ?? dn)
+        expect(shapeOf(turned)).toEqual(shapeOf(script))
+      }),
+    )
+  })
+
+  test('is another one for any other script in the same names', () => {
+    fc.assert(
+      fc.property(scripts, scripts, (one, other) => {
+        const named = [one, other].map((script) =>
+          renamed(script, (dn) => plain[dnsOf(script).indexOf(dn)] ?? dn),
+        )
+        fc.pre(JSON.stringify(named[0]) !== JSON.stringify(named[1]))
+        expect(shapeOf(one)).not.toEqual(shapeOf(other))
+      }),
+      { numRuns: 1000 },
+    )
+  })
+})
+
+test('DNs are those of parties, outside ones and strangers, in the order of their mention', () => {
+  const script = call(
+    'C A outside X',
+    remove('A', 'Z'),
+    add('A', 'B'),
+    release('Y'),
+    remove('Z', 'C'),
+  )
+  expect(dnsOf(script)).toEqual(['C', 'A', 'X', 'Z', 'B', 'Y'])
+})
+
+test('renaming reaches every DN', () => {
+  const script = call('A B outside X', remove('A', 'Z'), add('A', 'C'), release('Y'))
+  expect(renamed(script, (dn) => dn.toLowerCase())).toEqual(
+    call('a b outside x', remove('a', 'z'), add('a', 'c'), release('y')),
+  )
+})
