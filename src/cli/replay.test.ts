@@ -26,10 +26,10 @@ beforeEach(async () => {
 describe('partyline replay', () => {
   it('answers 1 where the finding still fails, and 0 on a T-Server without the fault', async () => {
     const again = await partyline('replay', finding)
+    expect(again.stderr).toBe('')
     expect(again.stdout).toMatch(new RegExp(`^FAILS 5 of 5  ${finding}\n`))
     expect(again.stdout).toContain('released-once')
     expect(again.stdout).toMatch(/\n1 finding replayed: 1 still failing, 0 passing\n$/)
-    expect(again.stderr).toBe('')
     expect(again.status).toBe(1)
     const mended = await partyline('replay', finding, '--adapter', 'embedded', '--times', '2')
     expect(mended.stdout).toMatch(new RegExp(`^passes 2 of 2  ${finding}\n`))

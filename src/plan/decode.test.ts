@@ -115,7 +115,7 @@ describe('what the adapter cannot do is not asked of it', () => {
 
 describe('every script can be played', () => {
   const unplayable = (given: DecodeOptions, profile: (typeof profiles)[keyof typeof profiles]) =>
-    scripts(100_000, given).find((script) => !isPlayable(script, profile))
+    scripts(100_000, given).find((script) => !isPlayable(script, profile, given.maxParties))
 
   test('where the T-Server may refuse what the document leaves open', () => {
     expect(unplayable(open, profiles.default)).toBeUndefined()

@@ -119,6 +119,7 @@ export function decode(plan: Plan, options: DecodeOptions): Script {
   for (let number = planHead; number < plan.length; number++) {
     // One request may still go to a call that has ended; then the script is over.
     const over = members.present.length === 0
+    if (over && (off & releaseByAbsent.bit) !== 0) break
     rounds.push([decodeStep(new Digits(plan[number] ?? 0), off, members, options)])
     if (over) break
   }

@@ -9,7 +9,7 @@ export function plainDN(n: number): DN {
   return String(7001 + n)
 }
 
-/** Upper and lower case by the bits of n: `agenta`, `AGENTA` and so on are all different DNs. */
+/** Upper and lower case by the bits of n: `agent`, `Agent` and so on are all different DNs. */
 function inBothCases(n: number): DN {
   const letters = [...'agent'].map((letter, at) => ((n >> at) & 1 ? letter.toUpperCase() : letter))
   return letters.join('') + (n < 32 ? '' : String(n >> 5))
@@ -17,7 +17,7 @@ function inBothCases(n: number): DN {
 
 const families: readonly ((n: number) => DN)[] = [
   plainDN,
-  // Each is a prefix of the next, eight digits long at the most, then again with another first digit.
+  // Eight at a time, each is a prefix of the next: 7001, 70010, 700101 and so on.
   (n) => String(7001 + (n >> 3)) + '0123456'.slice(0, n & 7),
   // Leading zeros: the same number, not the same DN.
   (n) => '0'.repeat(n & 7) + String(7001 + (n >> 3)),
@@ -25,7 +25,7 @@ const families: readonly ((n: number) => DN)[] = [
   (n) => `${['+', '*', '#', '', '*#', '+00'][n % 6] ?? ''}49891${Math.floor(n / 6)}`,
   (n) => `${Math.floor(n / 3)}${['#', '*', '*0'][n % 3] ?? ''}`,
   inBothCases,
-  // Texts that a number parser takes for equal: 1000.
+  // Texts that a number parser takes for equal: first 1000, then the same with zeros behind.
   (n) =>
     `${['1000', '1e3', '0x3e8', '+1000', '1000.0', '01000'][n % 6] ?? ''}${'0'.repeat(Math.floor(n / 6))}`,
   // Long ones, different only in the end.

@@ -14,13 +14,14 @@ export interface Drawing {
   readonly plain: readonly DN[]
 }
 
+/** The most parties that a call may have at once. */
+export function mostParties({ maxParties = defaultMaxParties, dns }: Capabilities): number {
+  return Math.min(maxParties, dns?.length ?? Infinity)
+}
+
 /** @param maxParties the most parties that are wanted in a call. */
 export function drawing(capabilities: Capabilities, maxParties: number, profile: Profile): Drawing {
-  const most = Math.min(
-    maxParties,
-    capabilities.maxParties ?? defaultMaxParties,
-    capabilities.dns?.length ?? Infinity,
-  )
+  const most = Math.min(maxParties, mostParties(capabilities))
   // Two DNs more than parties: somebody must be able to stand outside of the call.
   const size = most + 2
   return {

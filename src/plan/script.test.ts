@@ -70,14 +70,12 @@ const accepted: readonly (readonly [what: string, script: Script])[] = [
     },
   ],
   [
-    'two calls, a DN in both of them, and steps in flight together',
+    'two calls, and a DN in both of them',
     {
       calls: [parties, { dns: ['A', 'C'], unmonitored: [] }],
       rounds: [
-        [
-          { do: 'TReleaseCall', call: 1, thisDN: 'A' },
-          { do: 'TReleaseCall', call: 0, thisDN: 'A' },
-        ],
+        [{ do: 'TReleaseCall', call: 1, thisDN: 'A' }],
+        [{ do: 'TReleaseCall', call: 0, thisDN: 'A' }],
       ],
     },
   ],

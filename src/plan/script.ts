@@ -38,8 +38,8 @@ export const scriptSchema = z
       )
       .min(1)
       .readonly(),
-    /** Steps between two fences. Steps of one round are in flight together. */
-    rounds: z.array(z.array(stepSchema).min(1).readonly()).readonly(),
+    /** Steps between two fences: one, as this version has one request in flight. */
+    rounds: z.array(z.array(stepSchema).length(1).readonly()).readonly(),
   })
   .readonly()
   .refine(

@@ -28,9 +28,14 @@ const crash: Failed = {
   failure: new AdapterFailure('crash', 'it ended'),
 }
 
+const reproduced = { failed: 5, of: 5 }
+
 /** Shrunk to a release, or to a delete. */
-const toRelease = (failed: Failed) => unshrunk(script, failed, 0, plain)
-const toDelete = (failed: Failed) => unshrunk(call('A B C', remove('A', 'B')), failed, 1, plain)
+const toRelease = (failed: Failed) => ({ ...unshrunk(script, failed, 0, plain), reproduced })
+const toDelete = (failed: Failed) => ({
+  ...unshrunk(call('A B C', remove('A', 'B')), failed, 1, plain),
+  reproduced,
+})
 
 const occurrences = (findings: Findings) => findings.all.map(({ occurrences }) => occurrences)
 

@@ -39,7 +39,9 @@ export class Findings {
   add(finding: Finding, failed: Failed): void {
     const { fingerprint } = finding
     const name = likeness(failed)
-    this.#alike.set(name, [...(this.#alike.get(name) ?? []), fingerprint])
+    // One that never fails again says nothing of others.
+    if (finding.reproduced.failed > 0)
+      this.#alike.set(name, [...(this.#alike.get(name) ?? []), fingerprint])
     if (this.#byFingerprint.has(fingerprint)) this.#countAgain(fingerprint)
     else this.#byFingerprint.set(fingerprint, finding)
   }

@@ -22,7 +22,7 @@ describe('a fingerprint', () => {
         },
         letters,
       ),
-    ).toBe('c0f0355e821a')
+    ).toBe('66156a713985')
   })
 
   test('is the same whatever the plain DNs are called', () => {

@@ -5,7 +5,7 @@ import type { Script } from '../plan/script.ts'
 import { dnsOf, shapeOf } from './script-order.ts'
 
 /**
- * @param name the finding's kind and, for a violation, its first rule.
+ * @param name the rule that a violation breaks first; the kind of any other failure.
  * @param plain plain names for DNs: a script that needs other ones is another finding.
  * @returns twelve hexadecimal digits.
  */

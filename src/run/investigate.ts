@@ -2,6 +2,7 @@
 import type { Profile } from '../../oracles/profile.ts'
 import type { DN } from '../../oracles/tlib.ts'
 import { AdapterFailure } from '../adapter/adapter.ts'
+import { mostParties } from '../plan/drawing.ts'
 import { partyCount, stepCount, type Script } from '../plan/script.ts'
 import type { Connection } from './connection.ts'
 import type { Finding } from './finding.ts'
@@ -80,6 +81,7 @@ export async function investigate(
     ? await shrink(await cutOff(script, first, fails), {
         plain: options.plain,
         profile: options.profile,
+        maxParties: mostParties(options.connection.tserver.capabilities),
         fails,
         stopped: options.interrupted ?? (() => false),
         budget: first.failure instanceof AdapterFailure ? shrinkBudgetOfFailures : shrinkBudget,

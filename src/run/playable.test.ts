@@ -89,7 +89,7 @@ const refused: readonly Case[] = [
 
 describe('cannot be played', () => {
   test.each(refused)('$what', ({ script, profile }) => {
-    expect(isPlayable(script, profile ?? profiles.default)).toBe(false)
+    expect(isPlayable(script, profile ?? profiles.default, Infinity)).toBe(false)
   })
 })
 
@@ -147,7 +147,7 @@ const taken: readonly Case[] = [
 
 describe('can be played', () => {
   test.each(taken)('$what', ({ script, profile }) => {
-    expect(isPlayable(script, profile ?? profiles.default)).toBe(true)
+    expect(isPlayable(script, profile ?? profiles.default, Infinity)).toBe(true)
   })
 
   test('steps of several calls', () => {
@@ -158,9 +158,13 @@ describe('can be played', () => {
       ],
       rounds: [[{ ...release('A'), call: 0 }], [{ ...add('A', 'B'), call: 1 }]],
     }
-    expect(isPlayable(script, profiles.default)).toBe(true)
+    expect(isPlayable(script, profiles.default, Infinity)).toBe(true)
     expect(
-      isPlayable({ ...script, rounds: [...script.rounds, [add('A', 'D')]] }, profiles.default),
+      isPlayable(
+        { ...script, rounds: [...script.rounds, [add('A', 'D')]] },
+        profiles.default,
+        Infinity,
+      ),
     ).toBe(false)
   })
 })

@@ -1,32 +1,42 @@
 /** Can a script be played? A shrinker's candidate may have lost what a later step of it needs. */
 import { joined, type Call } from '../../oracles/call.ts'
-import type { DN } from '../../oracles/tlib.ts'
 import type { Profile } from '../../oracles/profile.ts'
 import { step as follow } from '../../oracles/step.ts'
+import type { DN } from '../../oracles/tlib.ts'
 import type { Script, Step } from '../plan/script.ts'
 
 /** All that a call may be by now, the T-Server having taken this or that choice. */
 type Possible = readonly Call[]
 
 /**
- * Requests of monitored parties may be as wrong as they like; a party can be added only by one that is certainly in the
- * call, and only if it is certainly not in it. Every call begins with two parties or more.
+ * Requests of monitored parties may be as wrong as they like; a party can be added only by one that
+ * is certainly in the call, and only if it is certainly not in it. Every call begins with two
+ * parties or more.
+ * @param maxParties the most parties that a call may have at once.
  */
-export function isPlayable({ calls, rounds }: Script, profile: Profile): boolean {
+export function isPlayable(
+  { calls, rounds }: Script,
+  profile: Profile,
+  maxParties: number,
+): boolean {
   if (calls.length === 0) return false
   const possible: Possible[] = []
   for (const { dns, unmonitored } of calls) {
-    if (dns.length === 0 || dns.length + unmonitored.length < 2) return false
-    possible.push([{ connID: '', parties: [...dns, ...unmonitored], unmonitored, owner: dns[0] }])
+    const parties = [...dns, ...unmonitored]
+    if (dns.length === 0 || parties.length < 2 || parties.length > maxParties) return false
+    possible.push([{ connID: '', parties, unmonitored, owner: dns[0] }])
   }
-  return rounds.every(
-    (round) => round.length > 0 && round.every((step) => play(step, possible, profile)),
-  )
+  const play = (step: Step): boolean =>
+    step.do === 'addParty' ? join(step, possible, maxParties) : send(step, possible, profile)
+  return rounds.every((round) => round.length > 0 && round.every(play))
 }
 
-/** Takes the calls through a step; false where it cannot be played. */
-function play(step: Step, possible: Possible[], profile: Profile): boolean {
-  if (step.do === 'addParty') return join(step, possible)
+/** Takes the calls through a request; false where it cannot be sent. */
+function send(
+  step: Exclude<Step, { do: 'addParty' }>,
+  possible: Possible[],
+  profile: Profile,
+): boolean {
   if (step.call === 'unknown')
     return possible.every((calls) => isMonitoredOrAbsent(calls, step.thisDN))
   const before = possible[step.call]
@@ -44,12 +54,17 @@ function play(step: Step, possible: Possible[], profile: Profile): boolean {
   return true
 }
 
-function join({ call, by, dn }: Extract<Step, { do: 'addParty' }>, possible: Possible[]): boolean {
+function join(
+  { call, by, dn }: Extract<Step, { do: 'addParty' }>,
+  possible: Possible[],
+  maxParties: number,
+): boolean {
   const before = possible[call]
   if (before === undefined) return false
   possible[call] = before.map((one) => joined(one, dn))
   return before.every(
     ({ parties, unmonitored }) =>
+      parties.length < maxParties &&
       parties.includes(by) &&
       !unmonitored.includes(by) &&
       !parties.includes(dn) &&

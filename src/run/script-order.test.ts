@@ -75,13 +75,13 @@ describe('the shape of a script', () => {
       [
         [3, 1],
         [1, 1, 2],
-        [2, 0, 4],
+        [3, 0, 4],
         [0, 5],
       ],
     )
     expect(shapeOf(toUnknown(call('A B'), unknownRelease('B')))).toEqual([
       [2, 0],
-      [3, 1],
+      [4, 1],
     ])
   })
 

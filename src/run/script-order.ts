@@ -47,9 +47,15 @@ export function renamedStep(step: Step, name: (dn: DN) => DN): Step {
 
 /** A step's kind, plainest first. */
 function kindOf(step: Step): number {
-  if (step.call === 'unknown') return 3
-  if (step.do === 'TReleaseCall') return 0
-  return step.do === 'TDeleteFromConference' ? 1 : 2
+  switch (step.do) {
+    case 'TReleaseCall':
+      return step.call === 'unknown' ? 4 : 0
+    case 'TDeleteFromConference':
+      if (step.call === 'unknown') return 5
+      return step.thisDN === step.otherDN ? 2 : 1
+    case 'addParty':
+      return 3
+  }
 }
 
 /**

@@ -3,25 +3,23 @@ import type { DN } from '../../oracles/tlib.ts'
 import type { Script, Step } from '../plan/script.ts'
 import { dnsOf, dnsOfStep, renamed, renamedStep } from './script-order.ts'
 
-export type Pass = (script: Script) => Iterable<Script>
-
 /** @param plain names for DNs, plainest first. */
-export function passes(plain: readonly DN[]): readonly Pass[] {
-  return [
-    dropRounds,
-    dropParties,
-    dropPartyAndRound,
-    forgetParty,
-    dropTwoRounds,
-    replacePartyByAnother,
-    monitor,
-    (script) => establishWithAdded(script, plain),
-    simplifyKind,
-    (script) => takePlainDNs(script, plain),
-    lowerParties,
-    swapNeighbours,
-  ]
-}
+export type Pass = (script: Script, plain: readonly DN[]) => Iterable<Script>
+
+export const passes: readonly Pass[] = [
+  dropRounds,
+  dropParties,
+  dropPartyAndRound,
+  forgetParty,
+  dropTwoRounds,
+  replacePartyByAnother,
+  monitor,
+  establishWithAdded,
+  simplifyKind,
+  takePlainDNs,
+  lowerParties,
+  swapNeighbours,
+]
 
 /** Without a run of rounds: from all of them down to a single one, the last ones first. */
 function* dropRounds(script: Script): Iterable<Script> {

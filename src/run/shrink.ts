@@ -7,7 +7,7 @@ import type { DN } from '../../oracles/tlib.ts'
 import type { Script } from '../plan/script.ts'
 import { isPlayable } from './playable.ts'
 import { isSmaller, sizeOf } from './script-order.ts'
-import { passes } from './shrink-passes.ts'
+import { passes, type Pass } from './shrink-passes.ts'
 
 export interface Shrunk {
   readonly script: Script
@@ -20,6 +20,8 @@ export interface ShrinkOptions {
   readonly plain: readonly DN[]
   /** Says what a T-Server may do, and so which scripts can be played at all. */
   readonly profile: Profile
+  /** The most parties that a call may have at once. */
+  readonly maxParties: number
   /** Runs a candidate: does it fail by the same name? */
   fails(candidate: Script): Promise<boolean>
   /** Asked before each: once it is true, no further one is run. */
@@ -29,18 +31,20 @@ export interface ShrinkOptions {
 }
 
 export async function shrink(failing: Script, options: ShrinkOptions): Promise<Shrunk> {
-  const { plain, profile, fails, stopped, budget } = options
+  const { plain, profile, maxParties, fails, stopped, budget } = options
   let smallest = failing
   let size = sizeOf(failing, plain)
   let executions = 0
   const tried = new Set([JSON.stringify(failing)])
 
+  const spent = (): boolean => executions >= budget || stopped()
+
   /** Takes a candidate that is a script, smaller, was not tried before, and fails by the same name. */
   async function accept(candidate: Script): Promise<boolean> {
     const candidateSize = sizeOf(candidate, plain)
-    if (!isSmaller(candidateSize, size) || !isPlayable(candidate, profile)) return false
+    if (!isSmaller(candidateSize, size) || !isPlayable(candidate, profile, maxParties)) return false
     const identity = JSON.stringify(candidate)
-    if (tried.has(identity) || executions >= budget || stopped()) return false
+    if (tried.has(identity)) return false
     tried.add(identity)
     executions += 1
     if (!(await fails(candidate))) return false
@@ -50,12 +54,12 @@ export async function shrink(failing: Script, options: ShrinkOptions): Promise<S
   }
 
   /** Offers what a pass proposes; after each success the pass starts again from what it got. */
-  async function exhaust(pass: (script: Script) => Iterable<Script>): Promise<boolean> {
+  async function exhaust(pass: Pass): Promise<boolean> {
     let shrunk = false
     for (;;) {
       let better = false
-      for (const candidate of pass(smallest)) {
-        if (stopped()) return shrunk
+      for (const candidate of pass(smallest, plain)) {
+        if (spent()) return shrunk
         better = await accept(candidate)
         if (better) break
       }
@@ -64,9 +68,9 @@ export async function shrink(failing: Script, options: ShrinkOptions): Promise<S
     }
   }
 
-  for (let better = true; better;) {
+  for (let better = true; better && !spent();) {
     better = false
-    for (const pass of passes(plain)) better = (await exhaust(pass)) || better
+    for (const pass of passes) better = (await exhaust(pass)) || better
   }
   return { script: smallest, executions }
 }
