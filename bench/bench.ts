@@ -38,10 +38,10 @@ function spread(rates: readonly number[]): string {
 const rates: Record<Job, Rates[]> = { 'full path': [], 'fc.commands': [], 'bare T-Server': [] }
 for (let seed = 1; seed <= turns; seed++)
   for (const job of jobs) {
-    process.stderr.write(`\rturn ${seed} of ${turns}: ${job.padEnd(20)}`)
+    if (process.stderr.isTTY) process.stderr.write(`\r\x1b[2Kturn ${seed} of ${turns}: ${job}`)
     rates[job].push(turn(job, seed))
   }
-process.stderr.write('\r\x1b[2K')
+if (process.stderr.isTTY) process.stderr.write('\r\x1b[2K')
 
 console.log(`${scriptsATurn} scripts a turn, ${turns} turns; medians (least to most) in thousands`)
 for (const job of jobs) {

@@ -1,7 +1,7 @@
 /** A T-Server behind a bridge: the adapter protocol, over whatever carries its lines. */
 import type { z } from 'zod'
 import type { DN } from '../../oracles/tlib.ts'
-import { printable } from '../report/printable.ts'
+import { printable } from './printable.ts'
 import { AdapterFailure, AdapterUnavailable } from './adapter.ts'
 import type { Deliver, TServer } from './adapter.ts'
 import { readEvent } from './event.ts'

@@ -1,7 +1,7 @@
 /** The params of the adapter protocol's `event`: an event of the T-Server. */
 import { z } from 'zod'
 import type { Event } from '../../oracles/tlib.ts'
-import { printable } from '../report/printable.ts'
+import { printable } from './printable.ts'
 import { at, readAs } from './malformed.ts'
 
 const longestName = 256

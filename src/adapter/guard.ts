@@ -2,7 +2,7 @@
  * Calls into somebody else's code: an exception, silence or a value that is not one of the protocol
  * is a failure of the adapter, and the first failure ends them all.
  */
-import { printable } from '../report/printable.ts'
+import { printable } from './printable.ts'
 import { AdapterFailure } from './adapter.ts'
 import type { MaybePromise } from './adapter.ts'
 import { deadline } from './deadline.ts'

@@ -3,7 +3,7 @@
  * answers in any order, one kind of failure for all that are in flight when something breaks.
  */
 import { z } from 'zod'
-import { printable } from '../report/printable.ts'
+import { printable } from './printable.ts'
 import { AdapterFailure } from './adapter.ts'
 import { deadline } from './deadline.ts'
 import type { Deadline } from './deadline.ts'

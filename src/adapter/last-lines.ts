@@ -1,6 +1,6 @@
 /** The end of a bridge's own log, however much it writes. */
 import { StringDecoder } from 'node:string_decoder'
-import { printable } from '../report/printable.ts'
+import { printable } from './printable.ts'
 
 const maxLines = 20
 const maxLength = 500

@@ -1,6 +1,6 @@
 /** Reading what comes from outside, and saying in one sentence what is wrong with it. */
 import type { z } from 'zod'
-import { printable } from '../report/printable.ts'
+import { printable } from './printable.ts'
 import { shown } from './shown.ts'
 
 /** Thrown where something from outside is not what the protocol wants; its message is printable. */

@@ -1,5 +1,5 @@
 /** Values and errors from outside, as a message shows them: on one line, printable, bounded. */
-import { printable } from '../report/printable.ts'
+import { printable } from './printable.ts'
 
 /** A value: as JSON where it has one; at most 100 characters. */
 export function shown(value: unknown): string {

@@ -3,7 +3,7 @@
 import { Command, CommanderError } from 'commander'
 import { AdapterUnavailable } from '../adapter/adapter.ts'
 import { harness } from '../adapter/harness.ts'
-import { printable } from '../report/printable.ts'
+import { printable } from '../adapter/printable.ts'
 import { TServerLost } from '../run/connection.ts'
 import { exitStatus, UsageError } from './exit-status.ts'
 import { addFuzz } from './fuzz.ts'

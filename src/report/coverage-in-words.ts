@@ -2,7 +2,7 @@
 import { clauses } from '../../oracles/clauses.ts'
 import type { RunResult } from '../run/finding.ts'
 import { counted } from './in-words.ts'
-import { printable } from './printable.ts'
+import { printable } from '../adapter/printable.ts'
 
 export interface CoverageLine {
   readonly clause: string

@@ -11,7 +11,7 @@ import type { Finding, RunResult } from '../run/finding.ts'
 import { headline } from './headline.ts'
 import { scriptInWords } from './in-words.ts'
 import { jsonText } from './json-text.ts'
-import { printable } from './printable.ts'
+import { printable } from '../adapter/printable.ts'
 
 export const findingSchemaId = 'partyline/finding/1'
 

@@ -10,7 +10,7 @@ import {
   wrongCallState,
 } from './example-finding.fixture.ts'
 import { headline } from './headline.ts'
-import { isPrintable } from './printable.ts'
+import { isPrintable } from '../adapter/printable.ts'
 
 const reading = wrongCallState.violation?.explanations[0]
 

@@ -4,7 +4,7 @@ import type { Breach, DifferingEvent, Explanation, Violates } from '../../oracle
 import type { Finding } from '../run/finding.ts'
 import { capitalized, counted, dnInWords, expectationInWords, valueInWords } from './in-words.ts'
 import { kindInWords } from './kind-in-words.ts'
-import { printable } from './printable.ts'
+import { printable } from '../adapter/printable.ts'
 
 /**
  * One printable line, without a full stop: "7001 saw CallState Conferenced in EventPartyDeleted; OK

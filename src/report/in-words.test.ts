@@ -9,7 +9,7 @@ import {
   sizeInWords,
   valueInWords,
 } from './in-words.ts'
-import { isPrintable } from './printable.ts'
+import { isPrintable } from '../adapter/printable.ts'
 
 const conference = { dns: ['7001', '7002', '7003'], unmonitored: [] }
 

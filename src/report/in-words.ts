@@ -3,7 +3,7 @@ import type { Expectation } from '../../oracles/expectation.ts'
 import { readCallState, readRole, type DN } from '../../oracles/tlib.ts'
 import type { Script, Step } from '../plan/script.ts'
 import { jsonLine } from './json-text.ts'
-import { printable } from './printable.ts'
+import { printable } from '../adapter/printable.ts'
 
 /** Longest DN, or other value, within a sentence. */
 const longestValue = 60

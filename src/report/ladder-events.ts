@@ -5,7 +5,7 @@ import { isJudged, judgedAttributes, type DN, type Event } from '../../oracles/t
 import type { Explanation } from '../../oracles/verdict.ts'
 import { expectationInWords, valueInWords } from './in-words.ts'
 import { positions, seatsOf, seatsTaken, type Seat } from './ladder-seats.ts'
-import { printable } from './printable.ts'
+import { printable } from '../adapter/printable.ts'
 
 /** Where a ConnID belongs, in words; nothing where that needs no telling. */
 export type CallNumber = (connID: string | undefined) => string | undefined

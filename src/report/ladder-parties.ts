@@ -2,7 +2,7 @@
 import type { History } from '../../oracles/history.ts'
 import type { DN } from '../../oracles/tlib.ts'
 import { dnInWords } from './in-words.ts'
-import { printable } from './printable.ts'
+import { printable } from '../adapter/printable.ts'
 
 export interface LadderParty {
   readonly dn: DN

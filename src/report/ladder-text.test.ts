@@ -3,7 +3,7 @@ import { displayWidth } from './display-width.ts'
 import { crash, hostileFinding, manyThings, wrongCallState } from './example-finding.fixture.ts'
 import { ladder } from './ladder.ts'
 import { ladderList, ladderText } from './ladder-text.ts'
-import { isPrintable } from './printable.ts'
+import { isPrintable } from '../adapter/printable.ts'
 
 function widest(text: string): number {
   return Math.max(...text.split('\n').map(displayWidth))

@@ -10,7 +10,7 @@ import {
   wrongCallState,
 } from './example-finding.fixture.ts'
 import { ladder, type Ladder } from './ladder.ts'
-import { isPrintable } from './printable.ts'
+import { isPrintable } from '../adapter/printable.ts'
 
 /** Each row in a few words, in order. */
 function outline({ rows }: Ladder): readonly string[] {

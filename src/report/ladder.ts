@@ -11,7 +11,7 @@ import { kindInWords } from './kind-in-words.ts'
 import { eventRows, unjudgedRows, type CallNumber, type EventRow } from './ladder-events.ts'
 import { ladderParties, type LadderParty } from './ladder-parties.ts'
 import { statusRow, type StatusRow } from './ladder-status.ts'
-import { printable } from './printable.ts'
+import { printable } from '../adapter/printable.ts'
 
 export interface Ladder {
   /** Left to right; the T-Server is not among them. */

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
 import { hostile } from './example-finding.fixture.ts'
-import { isPrintable } from './printable.ts'
+import { isPrintable } from '../adapter/printable.ts'
 import { replayCommand, shellQuoted } from './replay-command.ts'
 
 const noBash = spawnSync('bash', ['-c', 'true']).status !== 0

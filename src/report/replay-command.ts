@@ -1,5 +1,5 @@
 /** The line to paste that shows a finding again. */
-import { isPrintable } from './printable.ts'
+import { isPrintable } from '../adapter/printable.ts'
 import { findingPath } from './report-files.ts'
 
 /** The command on one line. */

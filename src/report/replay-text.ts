@@ -1,7 +1,7 @@
 /** What `replay` prints of one finding. */
 import type { Replayed } from '../run/replay.ts'
 import type { FindingFile } from './finding-file.ts'
-import { printable } from './printable.ts'
+import { printable } from '../adapter/printable.ts'
 
 /** @param file how the user named it. */
 export function replayText(file: string, finding: FindingFile, replayed: Replayed): string {

@@ -6,7 +6,7 @@ import { escapeHtml } from './escape.ts'
 import { headline } from './headline.ts'
 import { htmlFinding } from './html-finding.ts'
 import { htmlStyle } from './html-style.ts'
-import { printable } from './printable.ts'
+import { printable } from '../adapter/printable.ts'
 import { ruleResults } from './rule-results.ts'
 import { incompleteInWords, shortNumber, verdictInWords } from './verdict-in-words.ts'
 

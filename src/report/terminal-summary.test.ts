@@ -11,7 +11,7 @@ import {
   runWith,
   wrongCallState,
 } from './example-finding.fixture.ts'
-import { isPrintable } from './printable.ts'
+import { isPrintable } from '../adapter/printable.ts'
 import { terminalSummary } from './terminal-summary.ts'
 
 const plain = { columns: 80, colour: false, reportDir: 'reports' } as const

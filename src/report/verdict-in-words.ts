@@ -2,7 +2,7 @@
 import type { Implementation } from '../adapter/adapter.ts'
 import type { RunResult } from '../run/finding.ts'
 import { counted } from './in-words.ts'
-import { printable } from './printable.ts'
+import { printable } from '../adapter/printable.ts'
 
 /** "acme-tserver 9.1". */
 export function implementationInWords({ name, version }: Implementation): string {

@@ -67,6 +67,7 @@ export async function investigate(
   options: InvestigateOptions,
 ): Promise<Finding> {
   const name = failureName(first)
+  const { interrupted: stopped = () => false } = options
   let latest = first
   const fails = async (candidate: Script): Promise<boolean> => {
     const tried = await investigateOnce(candidate, options)
@@ -74,7 +75,7 @@ export async function investigate(
     latest = tried
     return true
   }
-  const again = await countFailures(script, fails)
+  const again = await countFailures(script, fails, stopped)
   // What does not fail each time is kept as it was seen: a smaller script could only be a guess.
   const steady = again.failed === again.of
   const shrunk = steady
@@ -83,11 +84,11 @@ export async function investigate(
         profile: options.profile,
         maxParties: mostParties(options.connection.tserver.capabilities),
         fails,
-        stopped: options.interrupted ?? (() => false),
+        stopped,
         budget: first.failure instanceof AdapterFailure ? shrinkBudgetOfFailures : shrinkBudget,
       })
     : { script, executions: 0 }
-  const reproduced = steady ? await countFailures(shrunk.script, fails) : again
+  const reproduced = steady ? await countFailures(shrunk.script, fails, stopped) : again
   return {
     ...unshrunk(script, latest, index, options.plain),
     fingerprint: fingerprint(name, shrunk.script, options.plain),
@@ -119,10 +120,12 @@ export function unshrunk(
 async function countFailures(
   script: Script,
   fails: (script: Script) => Promise<boolean>,
+  stopped: () => boolean,
 ): Promise<Finding['reproduced']> {
   let failed = 0
-  for (let time = 0; time < repetitions; time++) if (await fails(script)) failed += 1
-  return { failed, of: repetitions }
+  let of = 0
+  for (; of < repetitions && !stopped(); of++) if (await fails(script)) failed += 1
+  return { failed, of }
 }
 
 /** Without what came after the round that failed, where that had no part in it. */

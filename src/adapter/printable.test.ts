@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { hostile } from './example-finding.fixture.ts'
+import { hostile } from '../report/example-finding.fixture.ts'
 import { isPrintable, printable } from './printable.ts'
 
 const anyText = fc.oneof(
