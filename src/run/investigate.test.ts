@@ -85,7 +85,7 @@ describe('a script that fails each time', () => {
 
   test('is kept as it is where it is interrupted', async () => {
     const { finding } = await investigated(embedded('released-missing'), script, () => true)
-    expect(finding).toMatchObject({ shrinkExecutions: 0, reproduced: { failed: 5, of: 5 } })
+    expect(finding).toMatchObject({ shrinkExecutions: 0, reproduced: { failed: 0, of: 0 } })
     // What came after the round that failed goes all the same.
     expect(finding.script).toEqual(call('P Q R S', release('Z'), release('P')))
   })
