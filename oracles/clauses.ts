@@ -50,14 +50,20 @@ export function exercise(
   outcome: Outcome,
   exercised: (clause: ClauseId) => void,
 ): void {
-  const { phase, call, cells } = outcome
+  const { phase, call } = outcome
   const silent = silentCase(request, outcome)
   if (silent !== undefined) exercised(silent)
   if (phase === 'refused-with-error' || phase === 'refused-silently') return exercised('refusal')
   exercised(phase)
   // A CallState that nobody was there to see proves nothing.
-  const seen = cells.some(({ dns, event }) => event.name === 'EventPartyDeleted' && dns.length > 0)
-  if (seen) exercised(call.parties.length > 2 ? 'footnote-conferenced' : 'footnote-ok')
+  if (isSeen(outcome)) exercised(call.parties.length > 2 ? 'footnote-conferenced' : 'footnote-ok')
+}
+
+/** Is anybody there to be told of the departure? */
+function isSeen({ cells }: Outcome): boolean {
+  for (const { dns, event } of cells)
+    if (event.name === 'EventPartyDeleted' && dns.length > 0) return true
+  return false
 }
 
 /** A delete that no table shows: carried out as a release, or refused though both are in the call. */
