@@ -92,9 +92,9 @@ function at<T>(list: readonly T[], position: number): T {
 
 /** `count` names of a family, from the one at `first` on and round to its beginning. */
 function take(family: readonly DN[], first: number, count: number): DN[] {
-  const from = first % family.length
-  const taken = family.slice(from, from + count)
-  return taken.length === count ? taken : taken.concat(family.slice(0, count - taken.length))
+  const taken: DN[] = []
+  for (let n = 0; n < count; n++) taken.push(at(family, (first + n) % family.length))
+  return taken
 }
 
 /** Takes any plan; numbers that are all 0 give the plainest script. */

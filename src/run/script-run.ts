@@ -65,11 +65,14 @@ export class ScriptRun {
   #establish({ dns, unmonitored }: Script['calls'][number]): MaybePromise<void> {
     this.#inbox.into = this.#inbox.setUp
     const connID = this.#tserver.establish(dns, unmonitored)
-    const begin = (connID: string): void => {
-      this.history.calls.push({ connID, dns, unmonitored })
-      this.#inbox.into = this.history.early
-    }
-    return connID instanceof Promise ? connID.then(begin) : begin(connID)
+    if (connID instanceof Promise)
+      return connID.then((given) => this.#begin({ connID: given, dns, unmonitored }))
+    this.#begin({ connID, dns, unmonitored })
+  }
+
+  #begin(call: EstablishedCall): void {
+    this.history.calls.push(call)
+    this.#inbox.into = this.history.early
   }
 
   #playRound(steps: readonly Step[]): MaybePromise<void> {
