@@ -14,8 +14,8 @@ const noCall: Call = { connID: '', parties: [], unmonitored: [], owner: undefine
 
 const nothing: Mismatch = { differing: [], missing: [], surplus: [] }
 
-/** The calls of a history by their ConnID, as they are after the rounds read so far. */
-type Calls = Map<string, Call>
+/** The calls of a history, as they are after the rounds read so far. They are few: a list will do. */
+type Calls = Call[]
 
 /**
  * Does the document explain what every DN saw?
@@ -36,8 +36,8 @@ export function judge(history: History, profile: Profile): Verdict {
 }
 
 function establishedCalls(history: History): Calls {
-  const calls: Calls = new Map()
-  for (const call of history.calls) calls.set(bareConnID(call.connID), established(call))
+  const calls: Calls = []
+  for (const call of history.calls) calls.push(established(call))
   return calls
 }
 
@@ -70,11 +70,14 @@ function explaining(outcomes: Outcomes, events: readonly Event[]): Outcome | und
 }
 
 function callOf(calls: Calls, action: Action): Call {
-  return calls.get(bareConnID(action.connID)) ?? noCall
+  const connID = bareConnID(action.connID)
+  for (const call of calls) if (call.connID === connID) return call
+  return noCall
 }
 
 function keep(calls: Calls, before: Call, after: Call): void {
-  if (before !== noCall) calls.set(before.connID, after)
+  const at = calls.indexOf(before)
+  if (at >= 0) calls[at] = after
 }
 
 /** The failing path: reads the history again and keeps what it finds. */

@@ -32,15 +32,15 @@ function fits(cells: readonly Cell[], all: readonly Event[]): boolean {
     for (const dn of dns) {
       // Events often come in the order of the cells; where they do not, each is looked for.
       let event = events[seen]
-      if (event?.ThisDN !== dn)
-        event =
-          events.length <= 16
-            ? events.find(({ ThisDN }) => ThisDN === dn)
-            : (byDN ??= new Map(events.map((one) => [one.ThisDN, one]))).get(dn)
+      if (event?.ThisDN !== dn) event = (byDN ??= eventsByDN(events)).get(dn)
       if (event?.name !== expected.name || differences(expected, event).length > 0) return false
       seen += 1
     }
   return seen === events.length
+}
+
+function eventsByDN(events: readonly Event[]): ReadonlyMap<DN, Event> {
+  return new Map(events.map((event) => [event.ThisDN, event]))
 }
 
 /** The same list where all of them are judged, which costs no copy. */
