@@ -54,17 +54,15 @@ export const departuresInOneOrder: Rule = {
   *check(history) {
     const orders = departuresSeen(history)
     for (const [at, { connID, thisDN, seen }] of orders.entries())
-      for (const { connID: otherConnID, thisDN: otherDN, seen: otherSeen } of orders.slice(
-        at + 1,
-      )) {
-        if (connID !== otherConnID) continue
-        const both = seen.filter((dn) => otherSeen.includes(dn))
-        const asOther = otherSeen.filter((dn) => seen.includes(dn))
+      for (const other of orders.slice(at + 1)) {
+        if (connID !== other.connID) continue
+        const both = seen.filter((dn) => other.seen.includes(dn))
+        const asOther = other.seen.filter((dn) => seen.includes(dn))
         const swapped = both.findIndex((dn, position) => asOther[position] !== dn)
         if (swapped >= 0)
           yield {
             thisDN,
-            text: `saw ${both[swapped]} leave before ${asOther[swapped]}; ${otherDN} saw it the other way round`,
+            text: `saw ${both[swapped]} leave before ${asOther[swapped]}; ${other.thisDN} saw it the other way round`,
           }
       }
   },

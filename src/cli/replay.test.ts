@@ -69,6 +69,19 @@ describe('partyline replay', () => {
     expectRefusal(await partyline('replay', finding, ...silent), 'within 20 ms')
   })
 
+  it('blames no T-Server for what its adapter cannot do', async () => {
+    const file = await found('embedded:party-deleted-missing-added')
+    await writeFile(
+      path('small.mjs'),
+      `export default { connect: () => ({
+        implementation: { name: 'small' }, capabilities: {}, establish: () => '1',
+        send() {}, fence() {}, discard() {}, reset() {}, shutdown() {},
+      }) }`,
+    )
+    const replayed = await partyline('replay', file, '--adapter', './small.mjs')
+    expectRefusal(replayed, 'the adapter lacks the capability addParty')
+  })
+
   it('writes nothing', async () => {
     const before = await files()
     await partyline('replay', finding)

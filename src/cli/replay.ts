@@ -4,6 +4,7 @@ import type { Command } from 'commander'
 import type { Profile } from '../../oracles/profile.ts'
 import type { Adapter } from '../adapter/adapter.ts'
 import { openAdapter, parseAdapterSpec } from '../adapter/adapter-spec.ts'
+import { tooMuchAsked } from '../run/playable.ts'
 import { counted } from '../report/in-words.ts'
 import { readFindingFile, type FindingFile } from '../report/finding-file.ts'
 import { replayText } from '../report/replay-text.ts'
@@ -90,9 +91,14 @@ async function readFinding(file: string): Promise<FindingFile> {
   return finding
 }
 
-async function run({ finding, adapter, profile }: Job, times: number): Promise<Replayed> {
+async function run({ file, finding, adapter, profile }: Job, times: number): Promise<Replayed> {
   const connection = await Connection.open(adapter)
   try {
+    const { capabilities } = connection.tserver
+    const asked = tooMuchAsked(finding.script, capabilities, profile)
+    // A T-Server is not to be blamed for what its adapter never promised.
+    if (asked !== undefined)
+      throw new UsageError(`${file} cannot be replayed on this adapter: ${asked}`)
     return await replay(finding.script, times, { connection, profile })
   } finally {
     await connection.close()

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { profiles, type Profile } from '../../oracles/profile.ts'
+import type { Capabilities } from '../adapter/adapter.ts'
 import type { Script, Step } from '../plan/script.ts'
 import { add, call, release, remove } from '../tserver/one-call.ts'
-import { isPlayable } from './playable.ts'
+import { isPlayable, tooMuchAsked } from './playable.ts'
 
 const unknownRelease = (thisDN: string): Step => ({ do: 'TReleaseCall', call: 'unknown', thisDN })
 
@@ -166,5 +167,38 @@ describe('can be played', () => {
         Infinity,
       ),
     ).toBe(false)
+  })
+})
+
+describe('what a script asks of an adapter that cannot do it', () => {
+  const asked = (script: Script, capabilities: Capabilities) =>
+    tooMuchAsked(script, capabilities, profiles.default)
+  const outside = call('A B outside X', release('A'))
+  const joining = call('A B', add('A', 'C'))
+  const twoCalls = { ...parties, calls: [...parties.calls, ...parties.calls] }
+
+  test.each([
+    ['a party that joins', joining, {}, /capability addParty/],
+    ['an outside party', outside, {}, /capability unmonitored/],
+    ['two calls', twoCalls, {}, /maxCalls is 1/],
+    ['a DN of its own', parties, { dns: ['A', 'C'] }, /the DN B/],
+    ['a large call', call('A B C'), { maxParties: 2 }, /more than 2 parties/],
+    ['a call grown large', joining, { addParty: true, maxParties: 2 }, /more than 2 parties/],
+    [
+      'a party that is there',
+      call('A B', add('A', 'B')),
+      { addParty: true },
+      /a step of the script/,
+    ],
+  ] as const)('%s', (_, script, capabilities, words) => {
+    expect(asked(script, capabilities)).toMatch(words)
+  })
+
+  test('nothing, where it can', () => {
+    expect(asked(call('A B C', release('A')), {})).toBeUndefined()
+    expect(asked(joining, { addParty: true, maxParties: 3 })).toBeUndefined()
+    expect(asked(outside, { unmonitored: true })).toBeUndefined()
+    expect(asked(twoCalls, { maxCalls: 2 })).toBeUndefined()
+    expect(asked(parties, { dns: ['A', 'B'] })).toBeUndefined()
   })
 })

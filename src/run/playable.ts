@@ -3,7 +3,10 @@ import { joined, type Call } from '../../oracles/call.ts'
 import type { Profile } from '../../oracles/profile.ts'
 import { step as follow } from '../../oracles/step.ts'
 import type { DN } from '../../oracles/tlib.ts'
+import type { Capabilities } from '../adapter/adapter.ts'
+import { mostParties } from '../plan/drawing.ts'
 import type { Script, Step } from '../plan/script.ts'
+import { dnsOf } from './script-order.ts'
 
 /** All that a call may be by now, the T-Server having taken this or that choice. */
 type Possible = readonly Call[]
@@ -29,6 +32,31 @@ export function isPlayable(
   const play = (step: Step): boolean =>
     step.do === 'addParty' ? join(step, possible, maxParties) : send(step, possible, profile)
   return rounds.every((round) => round.length > 0 && round.every(play))
+}
+
+/**
+ * What a script asks of an adapter that cannot do it.
+ * @returns in words; undefined where the script can be played.
+ */
+export function tooMuchAsked(
+  script: Script,
+  capabilities: Capabilities,
+  profile: Profile,
+): string | undefined {
+  const steps = script.rounds.flat()
+  if (!capabilities.addParty && steps.some((step) => step.do === 'addParty'))
+    return 'the script adds a party, and the adapter lacks the capability addParty'
+  if (!capabilities.unmonitored && script.calls.some(({ unmonitored }) => unmonitored.length > 0))
+    return 'the script has an unmonitored party, and the adapter lacks the capability unmonitored'
+  if (script.calls.length > (capabilities.maxCalls ?? 1))
+    return `the script has ${script.calls.length} calls at once, and the adapter's maxCalls is ${capabilities.maxCalls ?? 1}`
+  const foreign = dnsOf(script).find((dn) => capabilities.dns?.includes(dn) === false)
+  if (foreign !== undefined)
+    return `the script uses the DN ${foreign}, which is not among the adapter's dns`
+  const most = mostParties(capabilities)
+  if (!isPlayable(script, profile, most))
+    return `a call has more than ${most} parties, or a step of the script adds one that may be there already`
+  return undefined
 }
 
 /** Takes the calls through a request; false where it cannot be sent. */
