@@ -12,6 +12,9 @@ export interface Call {
   readonly owner: DN | undefined
 }
 
+/** A call of which nothing is known: every request to it is refused. */
+export const noCall: Call = { connID: '', parties: [], unmonitored: [], owner: undefined }
+
 export function established({ connID, dns, unmonitored }: EstablishedCall): Call {
   const parties = unmonitored.length === 0 ? dns : [...dns, ...unmonitored]
   return { connID: bareConnID(connID), parties, unmonitored, owner: dns[0] }

@@ -32,6 +32,11 @@ export function round(action: Action, ...events: readonly Event[]): Round {
   return { actions: [action], events, late: [] }
 }
 
+/** A round of several requests in flight together, and what was seen when all had been sent. */
+export function inFlight(actions: readonly Request[], ...events: readonly Event[]): Round {
+  return { actions, events, late: [] }
+}
+
 export function history(calls: EstablishedCall | readonly EstablishedCall[], ...rounds: Round[]) {
   return { calls: [calls].flat(), early: [], rounds } satisfies History
 }

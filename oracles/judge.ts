@@ -1,136 +1,163 @@
 /** Holds a history against the reference model, round by round. */
-import { established, joined, type Call } from './call.ts'
-import type { Action, History, Round } from './history.ts'
-import { mismatch, type Mismatch } from './match.ts'
+import type { Call } from './call.ts'
+import { afterJoining, callOf, establishedBefore, eventsOfOthers, withCall } from './calls.ts'
+import { Effort } from './effort.ts'
+import type { History, Round } from './history.ts'
+import { explainInFlight } from './in-flight.ts'
+import { mismatch } from './match.ts'
+import { nearest } from './nearest.ts'
 import type { Outcome } from './outcome.ts'
 import type { Profile } from './profile.ts'
 import { breaches } from './rules.ts'
 import { step, type Outcomes } from './step.ts'
-import { bareConnID, isJudged, type Event } from './tlib.ts'
+import { isJudged, type Event } from './tlib.ts'
 import type { Explanation, Verdict } from './verdict.ts'
 
-/** A call of which nothing is known: every request to it is refused. */
-const noCall: Call = { connID: '', parties: [], unmonitored: [], owner: undefined }
+/** Comparisons of events that the search for an order of the requests of one round may cost. */
+const comparisonsPerRound = 5_000_000
 
-const nothing: Mismatch = { differing: [], missing: [], surplus: [] }
-
-/** The calls of a history, as they are after the rounds read so far. They are few: a list will do. */
-type Calls = Call[]
+/** What may be the case after a round; there are several where what was seen leaves it open. */
+interface Possibility {
+  /** Those that are there; ended ones are without parties. */
+  readonly calls: readonly Call[]
+  /** What followed from the requests of the round, in the order in which they took effect. */
+  readonly outcomes: readonly Outcome[]
+  /** What was the case before it. */
+  readonly before: Possibility | undefined
+}
 
 /**
  * Does the document explain what every DN saw?
- * @param history one action a round: one request or one added party between two fences.
+ * @param comparisons the most comparisons of events for one round; beyond them it is given up.
  * @returns for a history that nothing explains, the reading that comes nearest to it, and the rules
  *   that are broken in it.
  */
-export function judge(history: History, profile: Profile): Verdict {
-  if (history.early.some(isJudgedEvent)) return violates(history, profile, -1)
-  const calls = establishedCalls(history)
-  const outcomes: Outcome[] = []
+export function judge(
+  history: History,
+  profile: Profile,
+  comparisons = comparisonsPerRound,
+): Verdict {
+  const start: Possibility = {
+    calls: establishedBefore(history, 0),
+    outcomes: [],
+    before: undefined,
+  }
+  if (history.early.some(isJudgedEvent)) return violatedEarly(history, profile)
+  let possible: readonly Possibility[] = [start]
   let at = 0
   for (const round of history.rounds) {
-    if (!explains(calls, round, profile, outcomes)) return violates(history, profile, at)
+    if (at > 0) possible = nextCalls(possible, history, at)
+    const effort = new Effort(comparisons)
+    const next: Possibility[] = []
+    for (const before of possible) follow(before, round, profile, effort, next)
+    if (effort.exhausted) return { verdict: 'unknown', round: at }
+    if (next.length === 0) return violated(history, profile, at, possible)
+    possible = next.length === 1 ? next : different(next)
     at += 1
   }
-  return { verdict: 'conforms', outcomes }
-}
-
-function establishedCalls(history: History): Calls {
-  const calls: Calls = []
-  for (const call of history.calls) calls.push(established(call))
-  return calls
+  return { verdict: 'conforms', outcomes: outcomesUpTo(possible[0] ?? start) }
 }
 
 function isJudgedEvent(event: Event): boolean {
   return isJudged(event.name)
 }
 
-/** Takes the calls through a round; false where no outcome explains its events. */
-function explains(calls: Calls, round: Round, profile: Profile, outcomes: Outcome[]): boolean {
-  if (round.actions.length !== 1)
-    throw new RangeError(`${round.actions.length} actions in a round; one at a time is judged`)
-  if (round.late.some(isJudgedEvent)) return false
-  for (const action of round.actions) {
-    const call = callOf(calls, action)
-    if (action.request === 'addParty') {
-      keep(calls, call, joined(call, action.dn))
-      continue
-    }
-    const outcome = explaining(step(call, action, profile), round.events)
-    if (outcome === undefined) return false
-    outcomes.push(outcome)
-    keep(calls, call, outcome.call)
-  }
-  return true
+/** Where calls are established before a round, they take the place of those that were there. */
+function nextCalls(
+  possible: readonly Possibility[],
+  history: History,
+  round: number,
+): readonly Possibility[] {
+  const calls = establishedBefore(history, round)
+  return calls.length === 0 ? possible : possible.map((one) => ({ ...one, calls }))
 }
 
+/** Adds to `next` all that may be the case after a round; nothing where nothing explains it. */
+function follow(
+  before: Possibility,
+  round: Round,
+  profile: Profile,
+  effort: Effort,
+  next: Possibility[],
+): void {
+  if (round.late.some(isJudgedEvent)) return
+  const { calls } = before
+  const [action] = round.actions
+  if (action === undefined || round.actions.length > 1) {
+    for (const explained of explainInFlight(calls, round, profile, effort)) {
+      const now = explained.calls.reduce(withCall, calls)
+      next.push({ calls: now, outcomes: explained.outcomes, before })
+    }
+  } else if (action.request === 'addParty') {
+    if (eventsOfOthers(calls, action, round.events).length > 0) return
+    next.push({ calls: afterJoining(calls, action), outcomes: [], before })
+  } else {
+    const outcome = explaining(step(callOf(calls, action), action, profile), round.events)
+    if (outcome === undefined) return
+    next.push({ calls: withCall(calls, outcome.call), outcomes: [outcome], before })
+  }
+}
+
+/** Of what may follow from one request no two explain the same: who asked sees something else. */
 function explaining(outcomes: Outcomes, events: readonly Event[]): Outcome | undefined {
   for (const outcome of outcomes) if (mismatch(outcome, events) === undefined) return outcome
   return undefined
 }
 
-function callOf(calls: Calls, action: Action): Call {
-  const connID = bareConnID(action.connID)
-  for (const call of calls) if (call.connID === connID) return call
-  return noCall
+/** One for each state that the calls may be in. */
+function different(possible: readonly Possibility[]): readonly Possibility[] {
+  const byState = new Map<string, Possibility>()
+  for (const one of possible) {
+    const state = JSON.stringify(one.calls.map(({ parties }) => parties))
+    if (!byState.has(state)) byState.set(state, one)
+  }
+  return [...byState.values()]
 }
 
-function keep(calls: Calls, before: Call, after: Call): void {
-  const at = calls.indexOf(before)
-  if (at >= 0) calls[at] = after
+function outcomesUpTo(last: Possibility): readonly Outcome[] {
+  const rounds: (readonly Outcome[])[] = []
+  for (let one: Possibility | undefined = last; one !== undefined; one = one.before)
+    rounds.push(one.outcomes)
+  return rounds.reverse().flat()
 }
 
-/** The failing path: reads the history again and keeps what it finds. */
-function violates(history: History, profile: Profile, failing: number): Verdict {
-  const calls = establishedCalls(history)
-  const explanations =
-    failing < 0
-      ? [{ outcomes: [], ...nothing, surplus: history.early.filter(isJudgedEvent) }]
-      : history.rounds.slice(0, failing + 1).map((round) => nearest(calls, round, profile))
-  const broken = breaches(history, profile, failing + 1)
+function violatedEarly(history: History, profile: Profile): Verdict {
+  const surplus = history.early.filter(isJudgedEvent)
+  return {
+    verdict: 'violates',
+    round: -1,
+    explanations: [{ outcomes: [], differing: [], missing: [], surplus }],
+    breaches: breaches(history, profile, 0),
+  }
+}
+
+/** @param possible what may have been the case before the round that nothing explains. */
+function violated(
+  history: History,
+  profile: Profile,
+  at: number,
+  possible: readonly Possibility[],
+): Verdict {
+  const round = history.rounds[at]
+  if (round === undefined) throw new RangeError(`The history has no round ${at}.`)
+  const { before, reading } = possible
+    .map((before) => ({ before, reading: nearest(before.calls, round, profile) }))
+    .reduce((best, next) => (next.reading.unexplained < best.reading.unexplained ? next : best))
+  const explanations = [...explained(before), reading.explanation]
+  const outcomes = explanations.flatMap((explanation) => explanation.outcomes)
+  const broken = breaches(history, profile, at + 1, outcomes)
   if (broken.length === 0)
     throw new Error(
       'The reference model rejects a history that breaks no rule. Please report this.',
     )
-  return { verdict: 'violates', round: failing, explanations, breaches: broken }
+  return { verdict: 'violates', round: at, explanations, breaches: broken }
 }
 
-/** The reading of a round that leaves the least unexplained. */
-function nearest(calls: Calls, round: Round, profile: Profile): Explanation {
-  const late = round.late.filter(isJudgedEvent)
-  const read = round.actions.map((action) => {
-    const call = callOf(calls, action)
-    if (action.request === 'addParty') {
-      keep(calls, call, joined(call, action.dn))
-      return { outcomes: [], ...nothing }
-    }
-    const best = leastUnexplained(step(call, action, profile), round.events)
-    keep(calls, call, best.outcome.call)
-    return { outcomes: [best.outcome], ...best.mismatch }
-  })
-  return {
-    outcomes: read.flatMap(({ outcomes }) => outcomes),
-    differing: read.flatMap(({ differing }) => differing),
-    missing: read.flatMap(({ missing }) => missing),
-    surplus: [...read.flatMap(({ surplus }) => surplus), ...late],
-  }
-}
-
-function leastUnexplained(
-  [first, ...others]: Outcomes,
-  events: readonly Event[],
-): { readonly outcome: Outcome; readonly mismatch: Mismatch } {
-  const held = (outcome: Outcome) => ({ outcome, mismatch: mismatch(outcome, events) ?? nothing })
-  return others
-    .map(held)
-    .reduce(
-      (best, next) => (unexplained(next.mismatch) < unexplained(best.mismatch) ? next : best),
-      held(first),
-    )
-}
-
-/** A whole event too many or too few weighs more than all attributes of one that is there. */
-function unexplained({ differing, missing, surplus }: Mismatch): number {
-  const attributes = differing.reduce((sum, event) => sum + event.differences.length, 0)
-  return attributes + 10 * (missing.length + surplus.length)
+/** The rounds before, in each of which all is as it should be. */
+function explained(last: Possibility): readonly Explanation[] {
+  const explanations: Explanation[] = []
+  // The first of all is what was before the first round.
+  for (let one = last; one.before !== undefined; one = one.before)
+    explanations.push({ outcomes: one.outcomes, differing: [], missing: [], surplus: [] })
+  return explanations.reverse()
 }

@@ -1,7 +1,7 @@
 /** What may follow from a request: the events that each party is to see, and the call afterwards. */
 import type { Call } from './call.ts'
 import type { ExpectedEvent } from './expectation.ts'
-import type { DN } from './tlib.ts'
+import type { DN, Request } from './tlib.ts'
 
 /** Cells of a table that print the same: each of `dns` is to see `event`, once. */
 export interface Cell {
@@ -10,6 +10,7 @@ export interface Cell {
 }
 
 export interface Outcome {
+  readonly request: Request
   /** The phase of the document, or the case where it is silent. */
   readonly phase:
     | 'release'

@@ -7,37 +7,36 @@ import { absent, absentOr, anything, exactly } from './expectation.ts'
 import type { Expectation, ExpectedEvent } from './expectation.ts'
 import type { Cell, Outcome } from './outcome.ts'
 import type { Profile } from './profile.ts'
-import type { DN } from './tlib.ts'
+import type { DeleteFromConference, DN, Request } from './tlib.ts'
 
 /**
  * Release phase. "EventReleased ConnID 1 ThisDN A OtherDN B *OPT CallState OK", and the same for
  * the other party with the DNs changed about.
  */
-export function release(call: Call): Outcome {
+export function release(call: Call, request: Request): Outcome {
   const cells: Cell[] = []
   for (const dn of monitored(call)) {
     const other = call.parties[0] === dn ? call.parties[1] : call.parties[0]
     const named = other === undefined ? anything : optional(call, other)
     cells.push({ dns: [dn], event: released(call, named) })
   }
-  return { phase: 'release', departed: call.parties, cells, call: ended(call) }
+  return { request, phase: 'release', departed: call.parties, cells, call: ended(call) }
 }
 
-/** Release from conference phase: `leaver` releases, the others stay. */
-export function releaseFromConference(call: Call, leaver: DN, profile: Profile): Outcome {
+/** Release from conference phase: who asks leaves, the others stay. */
+export function releaseFromConference(call: Call, request: Request, profile: Profile): Outcome {
   // "ThirdPartyDN B, ThirdPartyDNRole DeletedBy": whoever releases has deleted itself.
-  return departure('release-from-conference', call, leaver, leaver, profile)
+  return departure('release-from-conference', call, request, request.thisDN, profile)
 }
 
-/** Delete from conference phase: `requester` deletes `deleted`. */
+/** Delete from conference phase: who asks stays, `otherDN` leaves. */
 export function deleteFromConference(
   call: Call,
-  requester: DN,
-  deleted: DN,
+  request: DeleteFromConference,
   profile: Profile,
 ): Outcome {
   // "ThirdPartyDN A, ThirdPartyDNRole DeletedBy": A has asked for it.
-  return departure('delete-from-conference', call, deleted, requester, profile)
+  return departure('delete-from-conference', call, request, request.otherDN, profile)
 }
 
 /**
@@ -57,10 +56,11 @@ const deletedBy = exactly('DeletedBy')
 function departure(
   phase: Outcome['phase'],
   call: Call,
+  request: Request,
   leaver: DN,
-  requester: DN,
   profile: Profile,
 ): Outcome {
+  const requester = request.thisDN
   const after = without(call, leaver)
   const partyDeleted: ExpectedEvent = {
     name: 'EventPartyDeleted',
@@ -73,12 +73,12 @@ function departure(
   }
   const remaining: Cell = { dns: monitored(after), event: partyDeleted }
   if (!isMonitored(call, leaver))
-    return { phase, departed: [leaver], cells: [remaining], call: after }
+    return { request, phase, departed: [leaver], cells: [remaining], call: after }
   const leaving: Cell = {
     dns: [leaver],
     event: released(call, profile.leaverOtherDN === 'absent' ? absent : anything),
   }
-  return { phase, departed: [leaver], cells: [leaving, remaining], call: after }
+  return { request, phase, departed: [leaver], cells: [leaving, remaining], call: after }
 }
 
 /** "EventReleased ConnID 1 ThisDN B CallState OK": all that the conference tables print of it. */

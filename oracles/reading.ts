@@ -1,40 +1,21 @@
 /**
- * A plain reading of a history, for the rules: who was in the call when a request was sent, who
- * left by it, who remained. It is written apart from the reference model on purpose; where the two
- * disagree, one of them is wrong.
+ * A plain reading of a history, for the rules. Where several requests were in flight, it takes their
+ * order, and which event came of which of them, from the model's explanation; all else it reads by
+ * itself.
  */
-import type { History, PartyAdded } from './history.ts'
+import { account, type Allotted } from './account.ts'
+import type { Action, EstablishedCall, History, PartyAdded, Round } from './history.ts'
+import type { Outcome } from './outcome.ts'
 import type { Profile } from './profile.ts'
-import { bareConnID, isJudged, type DN, type Event, type Request } from './tlib.ts'
-
-/** One request, and what was seen between it and the next. */
-export interface ReadRequest {
-  readonly request: Request
-  /** The call's ConnID without metainformation. */
-  readonly connID: string
-  /** What became of the request. */
-  readonly became:
-    | 'release'
-    | 'release-from-conference'
-    | 'delete-from-conference'
-    | 'refused'
-    /** A delete that only the owner of the conference may count on. */
-    | 'refused-to-member'
-  /** All parties before the request, in the order in which they joined. */
-  readonly before: readonly DN[]
-  readonly departed: readonly DN[]
-  readonly remaining: readonly DN[]
-  /** Parties to which nothing is distributed. */
-  readonly unmonitored: readonly DN[]
-  /** DNs that were in the call at some time and had left it before the request. */
-  readonly gone: readonly DN[]
-  readonly released: readonly Event[]
-  readonly partyDeleted: readonly Event[]
-  readonly errors: readonly Event[]
-}
+import { join, nobody, readRequest, type Members, type ReadRequest } from './read-request.ts'
+import { connIDOf } from './seen.ts'
+import { bareConnID, isJudged, type DN, type Event } from './tlib.ts'
 
 export interface ReadHistory {
   readonly profile: Profile
+  /** All calls, with everybody who was in them at any time. */
+  readonly calls: readonly { readonly connID: string; readonly dns: ReadonlySet<DN> }[]
+  /** In the order in which they took effect. */
   readonly requests: readonly ReadRequest[]
   /** DNs that joined a call after it was established. */
   readonly joiners: readonly DN[]
@@ -42,117 +23,157 @@ export interface ReadHistory {
   readonly early: readonly Event[]
   /** Judged events that came after the fence of their round had been answered. */
   readonly late: readonly Event[]
+  /** Judged events of one call that came while a party joined another. */
+  readonly whileJoining: readonly Event[]
+  /** Events that came before all had been sent that they follow from. */
+  readonly premature: readonly Event[]
+  /** Events of a departure that their DN saw after those of a later one. */
+  readonly outOfOrder: readonly Event[]
 }
 
-interface Members {
-  readonly connID: string
-  parties: readonly DN[]
-  readonly unmonitored: readonly DN[]
-  readonly gone: Set<DN>
-  readonly owner: DN | undefined
+interface CallThen extends Members {
+  /** The round before which it was established. */
+  readonly from: number
+  /** Everybody who was in it at any time. */
+  readonly ever: Set<DN>
 }
 
-/** @param rounds how many rounds of the history to read; those after them are left out. */
-export function readHistory(history: History, profile: Profile, rounds: number): ReadHistory {
-  const calls = new Map<string, Members>()
-  for (const { connID, dns, unmonitored } of history.calls)
-    calls.set(bareConnID(connID), {
-      connID: bareConnID(connID),
-      parties: [...dns, ...unmonitored],
-      unmonitored,
-      gone: new Set(),
-      owner: dns[0],
-    })
-  const requests: ReadRequest[] = []
-  const joiners: DN[] = []
-  const late: Event[] = []
-  for (const round of history.rounds.slice(0, rounds)) {
-    late.push(...round.late.filter(judged))
-    for (const action of round.actions) {
-      const members = calls.get(bareConnID(action.connID)) ?? nobody(action.connID)
-      if (action.request === 'addParty') joiners.push(join(members, action))
-      else requests.push(readRequest(members, action, round.events.concat(round.late), profile))
-    }
+/** What a reading collects round by round; `ReadHistory` tells what each is. */
+interface Notes {
+  readonly requests: ReadRequest[]
+  readonly joiners: DN[]
+  readonly late: Event[]
+  readonly whileJoining: Event[]
+  readonly premature: Event[]
+  readonly outOfOrder: Event[]
+}
+
+/**
+ * @param rounds how many rounds of the history to read; those after them are left out.
+ * @param outcomes what followed from all requests of these rounds, in the order of effect; looked at
+ *   only where several were in flight.
+ */
+export function readHistory(
+  history: History,
+  profile: Profile,
+  rounds: number,
+  outcomes: readonly Outcome[],
+): ReadHistory {
+  const calls = history.calls.map(callThen)
+  const notes: Notes = {
+    requests: [],
+    joiners: [],
+    late: [],
+    whileJoining: [],
+    premature: [],
+    outOfOrder: [],
   }
-  return { profile, requests, joiners, early: history.early.filter(judged), late }
+  let there: readonly CallThen[] = []
+  let done = 0
+  for (const [at, round] of history.rounds.slice(0, rounds).entries()) {
+    const established = calls.filter(({ from }) => from === at)
+    if (established.length > 0) there = established
+    notes.late.push(...round.late.filter(judged))
+    const requests = round.actions.filter(({ request }) => request !== 'addParty').length
+    readRound(there, round, profile, outcomes.slice(done, done + requests), notes)
+    done += requests
+  }
+  const early = history.early.filter(judged)
+  return {
+    ...notes,
+    profile,
+    calls: calls.map(({ connID, ever }) => ({ connID, dns: ever })),
+    early,
+  }
+}
+
+function callThen({ connID, dns, unmonitored, from = 0 }: EstablishedCall): CallThen {
+  const parties = [...dns, ...unmonitored]
+  const empty = nobody(bareConnID(connID))
+  return { ...empty, parties, unmonitored, owner: dns[0], from, ever: new Set(parties) }
+}
+
+function readRound(
+  there: readonly CallThen[],
+  round: Round,
+  profile: Profile,
+  outcomes: readonly Outcome[],
+  notes: Notes,
+): void {
+  const [action] = round.actions
+  const ofCall = ({ connID }: Action): CallThen | undefined =>
+    there.find((call) => call.connID === bareConnID(connID))
+  if (action === undefined || round.actions.length > 1)
+    return readInFlight(there, round, profile, outcomes, notes)
+  if (action.request === 'addParty') return readJoining(there, ofCall(action), action, round, notes)
+  const members = ofCall(action) ?? nobody(bareConnID(action.connID))
+  const events = [...round.events, ...round.late].filter(judged)
+  notes.requests.push(readRequest(members, action, events, profile))
+}
+
+function readJoining(
+  there: readonly CallThen[],
+  call: CallThen | undefined,
+  { dn }: PartyAdded,
+  { events }: Round,
+  notes: Notes,
+): void {
+  const others = there.filter((one) => one !== call).map(({ connID }) => connID)
+  notes.whileJoining.push(
+    ...events.filter((event) => judged(event) && others.includes(connIDOf(event) ?? '')),
+  )
+  notes.joiners.push(dn)
+  if (call === undefined) return
+  join(call, dn)
+  call.ever.add(dn)
+}
+
+function readInFlight(
+  there: readonly CallThen[],
+  round: Round,
+  profile: Profile,
+  outcomes: readonly Outcome[],
+  notes: Notes,
+): void {
+  const { actions, events, late, sent = events.map(() => actions.length) } = round
+  const lateSent = late.map(() => actions.length)
+  const whole = { ...round, events: [...events, ...late], sent: [...sent, ...lateSent] }
+  const { allotted } = account(outcomes, whole)
+  /** By call, how many actions must have been sent for what has happened in it so far. */
+  const needed = new Map<Members, number>()
+  const strangers = nobody('')
+  const byOutcome = Map.groupBy(allotted, ({ of }) => of)
+  for (const [of, { request }] of outcomes.entries()) {
+    const members = there.find(({ connID }) => connID === bareConnID(request.connID)) ?? strangers
+    const own = byOutcome.get(of) ?? []
+    const read = readRequest(
+      members,
+      request,
+      own.map(({ event }) => event),
+      profile,
+    )
+    notes.requests.push(read)
+    const needs = Math.max(needed.get(members) ?? 0, actions.indexOf(request) + 1)
+    if (read.departed.length > 0) needed.set(members, needs)
+    for (const { event, sent } of own) if (sent < needs) notes.premature.push(event)
+  }
+  notes.outOfOrder.push(...outOfOrder(allotted))
+}
+
+/** Events that a DN saw after those of something that took effect later in the same call. */
+function outOfOrder(allotted: readonly Allotted[]): readonly Event[] {
+  const latest = new Map<string, number>()
+  return allotted
+    .filter(({ event }) => event.name !== 'EventError')
+    .filter(({ event, of }) => {
+      const column = JSON.stringify([event.ThisDN, connIDOf(event)])
+      const before = latest.get(column) ?? -1
+      latest.set(column, Math.max(before, of))
+      return of < before
+    })
+    .map(({ event }) => event)
 }
 
 function judged(event: Event): boolean {
   return isJudged(event.name)
-}
-
-/** The members of a call that does not exist. */
-function nobody(connID: string): Members {
-  return { connID, parties: [], unmonitored: [], gone: new Set(), owner: undefined }
-}
-
-function join(members: Members, { dn }: PartyAdded): DN {
-  members.parties = [...members.parties, dn]
-  members.gone.delete(dn)
-  return dn
-}
-
-function readRequest(
-  members: Members,
-  request: Request,
-  events: readonly Event[],
-  profile: Profile,
-): ReadRequest {
-  const before = members.parties
-  const gone = [...members.gone]
-  const released = events.filter(({ name }) => name === 'EventReleased')
-  const partyDeleted = events.filter(({ name }) => name === 'EventPartyDeleted')
-  const errors = events.filter(({ name }) => name === 'EventError')
-  const moved = released.length + partyDeleted.length > 0
-  const became = whatBecame(members, request, moved, errors.length > 0, profile)
-  const departed = whoDeparted(became, before, request)
-  members.parties = before.filter((dn) => !departed.includes(dn))
-  for (const dn of departed) members.gone.add(dn)
-  return {
-    request,
-    connID: members.connID,
-    became,
-    before,
-    departed,
-    remaining: members.parties,
-    unmonitored: members.unmonitored,
-    gone,
-    released,
-    partyDeleted,
-    errors,
-  }
-}
-
-export function isRefused(became: ReadRequest['became']): boolean {
-  return became === 'refused' || became === 'refused-to-member'
-}
-
-/** Where the document is silent, what was seen decides, as far as the profile leaves it open. */
-function whatBecame(
-  { parties, owner }: Members,
-  request: Request,
-  moved: boolean,
-  error: boolean,
-  profile: Profile,
-): ReadRequest['became'] {
-  const releasing = parties.length === 2 ? 'release' : 'release-from-conference'
-  if (!parties.includes(request.thisDN)) return 'refused'
-  if (request.request === 'TReleaseCall') return releasing
-  if (!parties.includes(request.otherDN)) return 'refused'
-  if (request.thisDN === request.otherDN || parties.length === 2) {
-    const choice = request.thisDN === request.otherDN ? profile.selfDelete : profile.twoPartyDelete
-    return choice === 'release' || (choice === 'any' && moved) ? releasing : 'refused'
-  }
-  const mayBeRefused = profile.deleteBy === 'owner' && request.thisDN !== owner
-  return mayBeRefused && error && !moved ? 'refused-to-member' : 'delete-from-conference'
-}
-
-function whoDeparted(
-  became: ReadRequest['became'],
-  before: readonly DN[],
-  request: Request,
-): readonly DN[] {
-  if (isRefused(became)) return []
-  if (became === 'release') return before
-  return [request.request === 'TDeleteFromConference' ? request.otherDN : request.thisDN]
 }

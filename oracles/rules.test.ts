@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { callRuleCases } from './call-rules.fixture.ts'
+import { inFlightRuleCases, rulesInFlight } from './in-flight-rules.fixture.ts'
 import { judge } from './judge.ts'
 import { partyDeletedAttributeRuleCases } from './party-deleted-attribute-rules.fixture.ts'
 import { partyDeletedRuleCases } from './party-deleted-rules.fixture.ts'
@@ -8,6 +9,7 @@ import { refusalRuleCases } from './refusal-rules.fixture.ts'
 import { releasedRuleCases } from './released-rules.fixture.ts'
 import type { Told } from './rule-case.fixture.ts'
 import { breaches, rules } from './rules.ts'
+import type { Breach } from './verdict.ts'
 
 const cases = [
   ...callRuleCases,
@@ -15,17 +17,41 @@ const cases = [
   ...partyDeletedRuleCases,
   ...partyDeletedAttributeRuleCases,
   ...refusalRuleCases,
+  ...inFlightRuleCases,
 ]
 
-/** The rules that are broken in all rounds of a history, in the order of the rules. */
-function broken({ history, profile = profiles.default }: Told): readonly string[] {
-  const found = breaches(history, profile, history.rounds.length)
+/** What is broken in all rounds of a history, the requests taken in the order that the judge found. */
+function brokenIn({ history, profile = profiles.default }: Told): readonly Breach[] {
+  const verdict = judge(history, profile)
+  if (verdict.verdict === 'unknown') throw new Error('The judge gave up.')
+  const outcomes =
+    verdict.verdict === 'conforms'
+      ? verdict.outcomes
+      : verdict.explanations.flatMap((explanation) => explanation.outcomes)
+  return breaches(history, profile, history.rounds.length, outcomes)
+}
+
+/** The rules that are broken, in the order of the rules. */
+function broken(told: Told): readonly string[] {
+  const found = brokenIn(told)
   return rules.map(({ id }) => id).filter((id) => found.some(({ rule }) => rule === id))
 }
 
 const verdict = ({ history, profile = profiles.default }: Told) => judge(history, profile).verdict
 
 describe.each(cases)('$rule', ({ rule, breaks, holds }) => {
+  it.each(breaks)('is broken: $because', (told) => {
+    expect(broken(told).toSorted()).toEqual([rule, ...(told.with ?? [])].toSorted())
+    expect(verdict(told)).toBe('violates')
+  })
+
+  it.each(holds)('holds: $because', (told) => {
+    expect(broken(told)).toEqual([])
+    expect(verdict(told)).toBe('conforms')
+  })
+})
+
+describe.each(rulesInFlight)('$rule, while requests are in flight', ({ rule, breaks, holds }) => {
   it.each(breaks)('is broken: $because', (told) => {
     expect(broken(told).toSorted()).toEqual([rule, ...(told.with ?? [])].toSorted())
     expect(verdict(told)).toBe('violates')
@@ -60,13 +86,11 @@ describe('the rules', () => {
 
   it('tell what is wrong of which DN, on one line', () => {
     for (const { breaks } of cases)
-      for (const { history, profile = profiles.default } of breaks) {
-        const found = breaches(history, profile, history.rounds.length)
-        for (const { thisDN, text } of found) {
+      for (const told of breaks)
+        for (const { thisDN, text } of brokenIn(told)) {
           expect(thisDN).not.toBe('')
           expect(text).toMatch(/^\S.*\S$/)
         }
-      }
   })
 
   it('are asked about no more rounds than they are told to look at', () => {

@@ -1,9 +1,17 @@
 /** All rules, the most telling first: the first one that is broken gives a finding its name. */
 import type { History } from './history.ts'
+import type { Outcome } from './outcome.ts'
 import type { Profile } from './profile.ts'
 import { readHistory } from './reading.ts'
 import type { Rule } from './rule.ts'
-import { connID, departuresInOneOrder, late, nothingAfterLeaving } from './rules/call.ts'
+import {
+  beforeItsRequest,
+  callsApart,
+  connID,
+  departuresInOneOrder,
+  late,
+  nothingAfterLeaving,
+} from './rules/call.ts'
 import {
   deleteThirdPartyDN,
   partyDeletedCallState,
@@ -32,6 +40,8 @@ import type { Breach } from './verdict.ts'
 
 export const rules: readonly Rule[] = [
   late,
+  beforeItsRequest,
+  callsApart,
   refusedChangesNothing,
   nothingAfterLeaving,
   releaseReleasesBoth,
@@ -58,9 +68,16 @@ export const rules: readonly Rule[] = [
 /**
  * The breaches of all rules in a history, in the order of the rules.
  * @param rounds how many rounds to look at; what comes after a broken one follows from it.
+ * @param outcomes what followed from all requests of these rounds, in the order of effect; needed
+ *   only where several were in flight.
  */
-export function breaches(history: History, profile: Profile, rounds: number): readonly Breach[] {
-  const read = readHistory(history, profile, rounds)
+export function breaches(
+  history: History,
+  profile: Profile,
+  rounds: number,
+  outcomes: readonly Outcome[] = [],
+): readonly Breach[] {
+  const read = readHistory(history, profile, rounds, outcomes)
   return rules.flatMap((rule) =>
     [...rule.check(read)].map((breach) => ({ rule: rule.id, ...breach })),
   )

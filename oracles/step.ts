@@ -4,7 +4,7 @@ import { anything, type ExpectedEvent } from './expectation.ts'
 import type { Outcome } from './outcome.ts'
 import { deleteFromConference, release, releaseFromConference } from './phases.ts'
 import type { Profile } from './profile.ts'
-import type { DeleteFromConference, DN, Request } from './tlib.ts'
+import type { DeleteFromConference, Request } from './tlib.ts'
 
 /** There is always one. */
 export type Outcomes = readonly [Outcome, ...Outcome[]]
@@ -15,40 +15,39 @@ export type Outcomes = readonly [Outcome, ...Outcome[]]
  * @param call the call with the request's ConnID; one without parties where there is none.
  */
 export function step(call: Call, request: Request, profile: Profile): Outcomes {
-  const requester = request.thisDN
-  if (!call.parties.includes(requester)) return refused(call, requester, profile)
-  if (request.request === 'TReleaseCall') return [releaseOf(call, requester, profile)]
-  if (!call.parties.includes(request.otherDN)) return refused(call, requester, profile)
+  if (!call.parties.includes(request.thisDN)) return refused(call, request, profile)
+  if (request.request === 'TReleaseCall') return [releaseOf(call, request, profile)]
+  if (!call.parties.includes(request.otherDN)) return refused(call, request, profile)
   return deletion(call, request, profile)
 }
 
-function releaseOf(call: Call, dn: string, profile: Profile): Outcome {
-  return call.parties.length === 2 ? release(call) : releaseFromConference(call, dn, profile)
+/** Who asks leaves. */
+function releaseOf(call: Call, request: Request, profile: Profile): Outcome {
+  return call.parties.length === 2
+    ? release(call, request)
+    : releaseFromConference(call, request, profile)
 }
 
-function deletion(
-  call: Call,
-  { thisDN, otherDN }: DeleteFromConference,
-  profile: Profile,
-): Outcomes {
+function deletion(call: Call, request: DeleteFromConference, profile: Profile): Outcomes {
+  const { thisDN, otherDN } = request
   // The document is silent: a party deletes itself, or deletes the other one of a call of two.
   // Where it is carried out, the requester leaves.
   if (thisDN === otherDN || call.parties.length === 2) {
     const choice = thisDN === otherDN ? profile.selfDelete : profile.twoPartyDelete
-    if (choice === 'refuse') return refused(call, thisDN, profile)
-    const carriedOut = releaseOf(call, thisDN, profile)
-    return choice === 'release' ? [carriedOut] : [carriedOut, ...refused(call, thisDN, profile)]
+    if (choice === 'refuse') return refused(call, request, profile)
+    const carriedOut = releaseOf(call, request, profile)
+    return choice === 'release' ? [carriedOut] : [carriedOut, ...refused(call, request, profile)]
   }
-  const deleted = deleteFromConference(call, thisDN, otherDN, profile)
+  const deleted = deleteFromConference(call, request, profile)
   if (profile.deleteBy === 'anyone' || thisDN === call.owner) return [deleted]
-  return [deleted, refusedWithError(call, thisDN)]
+  return [deleted, refusedWithError(call, request)]
 }
 
 /** The document is silent on refusals: an EventError to the requester, or nothing; no effect. */
-function refused(call: Call, requester: DN, { refusal }: Profile): Outcomes {
-  const silently: Outcome = { phase: 'refused-silently', departed: [], cells: [], call }
+function refused(call: Call, request: Request, { refusal }: Profile): Outcomes {
+  const silently: Outcome = { request, phase: 'refused-silently', departed: [], cells: [], call }
   if (refusal === 'silent') return [silently]
-  const withError = refusedWithError(call, requester)
+  const withError = refusedWithError(call, request)
   return refusal === 'error' ? [withError] : [withError, silently]
 }
 
@@ -63,7 +62,7 @@ const eventError: ExpectedEvent = {
   CallState: anything,
 }
 
-function refusedWithError(call: Call, requester: DN): Outcome {
-  const cells = [{ dns: [requester], event: eventError }]
-  return { phase: 'refused-with-error', departed: [], cells, call }
+function refusedWithError(call: Call, request: Request): Outcome {
+  const cells = [{ dns: [request.thisDN], event: eventError }]
+  return { request, phase: 'refused-with-error', departed: [], cells, call }
 }

@@ -6,7 +6,7 @@ import type { Explanation, Violates } from './verdict.ts'
 
 export function rejected(told: History, profile: Profile = profiles.default): Violates {
   const verdict = judge(told, profile)
-  if (verdict.verdict === 'conforms') throw new Error('The history conforms.')
+  if (verdict.verdict !== 'violates') throw new Error(`The verdict is ${verdict.verdict}.`)
   return verdict
 }
 

@@ -35,12 +35,19 @@ export interface Breach {
   readonly text: string
 }
 
-export type Verdict = Conforms | Violates
+export type Verdict = Conforms | Violates | Unknown
 
 export interface Conforms {
   readonly verdict: 'conforms'
-  /** What followed from each request, in the order of the requests. */
+  /** What followed from each request, round by round, in the order in which they took effect. */
   readonly outcomes: readonly Outcome[]
+}
+
+/** Neither right nor wrong: never to be taken for a pass. */
+export interface Unknown {
+  readonly verdict: 'unknown'
+  /** The round of which the search for an order of its requests was given up, as an index. */
+  readonly round: number
 }
 
 export interface Violates {

@@ -1,6 +1,7 @@
 /** Rules on the call as a whole: its ConnID, who is still in it, and the order of what happens. */
 import { seenIn, type Rule } from '../rule.ts'
-import { bareConnID, type DN, type Event } from '../tlib.ts'
+import type { DN } from '../tlib.ts'
+import { connIDOf } from '../seen.ts'
 import type { ReadHistory } from '../reading.ts'
 
 export const late: Rule = {
@@ -16,6 +17,42 @@ export const late: Rule = {
   },
 }
 
+export const beforeItsRequest: Rule = {
+  id: 'before-its-request',
+  title: 'No event comes before the requests that it follows from have been sent.',
+  section: 'Inference',
+  sentence: 'Each event follows from the request that stands above it in the table.',
+  *check({ premature }) {
+    for (const event of premature)
+      yield seenIn(event, `${event.name} came before what it follows from had been asked`)
+  },
+}
+
+export const callsApart: Rule = {
+  id: 'calls-apart',
+  title:
+    'A request to one call is told to nobody in the name of another call, and to no other call.',
+  section: 'Release phase; Release from conference phase; Delete from conference phase',
+  sentence: 'ConnID 1, in every cell: a table tells of one call and its parties.',
+  *check({ calls, requests, whileJoining }) {
+    for (const event of whileJoining)
+      yield seenIn(event, `got ${event.name} of one call while a party joined another`)
+    for (const { before, gone, released, partyDeleted, connID: own } of requests) {
+      // Nobody can tell of what call an unknown ConnID is.
+      if (!calls.some((call) => call.connID === own)) continue
+      const others = calls.filter((call) => call.connID !== own)
+      const everIn = new Set([...before, ...gone])
+      for (const event of [...released, ...partyDeleted]) {
+        const { name, ThisDN: dn } = event
+        if (others.some((call) => call.connID === connIDOf(event)))
+          yield seenIn(event, `got ${name} with the ConnID of another call than the request's`)
+        else if (!everIn.has(dn) && others.some(({ dns }) => dns.has(dn)))
+          yield seenIn(event, `got ${name} of a call that it was never in, being in another one`)
+      }
+    }
+  },
+}
+
 export const connID: Rule = {
   id: 'conn-id',
   title: "Every EventReleased and EventPartyDeleted carries the call's ConnID.",
@@ -24,13 +61,9 @@ export const connID: Rule = {
   *check({ requests }) {
     for (const { before, released, partyDeleted, connID: right } of requests)
       for (const event of [...released, ...partyDeleted])
-        if (before.includes(event.ThisDN) && !hasConnID(event, right))
+        if (connIDOf(event) !== right && before.includes(event.ThisDN))
           yield seenIn(event, `ConnID of ${event.name} is not that of the call`)
   },
-}
-
-function hasConnID({ ConnID }: Event, connID: string): boolean {
-  return typeof ConnID === 'string' && bareConnID(ConnID) === connID
 }
 
 export const nothingAfterLeaving: Rule = {
@@ -41,7 +74,7 @@ export const nothingAfterLeaving: Rule = {
   *check({ requests }) {
     for (const { gone, released, partyDeleted } of requests)
       for (const event of [...released, ...partyDeleted])
-        if (gone.includes(event.ThisDN))
+        if (gone.has(event.ThisDN))
           yield seenIn(event, `got ${event.name} after it had left the call`)
   },
 }
@@ -52,27 +85,26 @@ export const departuresInOneOrder: Rule = {
   section: 'Inference from footnote a',
   sentence: 'The number of parties that remain, and with it CallState, is the same for everybody.',
   *check(history) {
-    const orders = departuresSeen(history)
-    for (const [at, { connID, thisDN, seen }] of orders.entries())
-      for (const other of orders.slice(at + 1)) {
-        if (connID !== other.connID) continue
-        const both = seen.filter((dn) => other.seen.includes(dn))
-        const asOther = other.seen.filter((dn) => seen.includes(dn))
-        const swapped = both.findIndex((dn, position) => asOther[position] !== dn)
-        if (swapped >= 0)
-          yield {
-            thisDN,
-            text: `saw ${both[swapped]} leave before ${asOther[swapped]}; ${other.thisDN} saw it the other way round`,
-          }
-      }
+    for (const event of history.outOfOrder)
+      yield seenIn(event, `got ${event.name} of a departure after that of a later one`)
+    for (const { thisDN, seen } of departuresSeen(history)) {
+      const late = seen.findIndex(({ place }, at) => place < (seen[at - 1]?.place ?? place))
+      const [before, after] = [seen[late - 1], seen[late]]
+      if (before !== undefined && after !== undefined)
+        yield {
+          thisDN,
+          text: `saw ${before.dn} leave before ${after.dn}, which had left first`,
+        }
+    }
   },
 }
 
-/** Whom a DN saw leave a call, in order. */
+/** Whom a DN saw leave a call, in the order in which it saw it. */
 interface SeenDepartures {
   readonly connID: string
   readonly thisDN: DN
-  readonly seen: readonly DN[]
+  /** `place`: as how many-th request the one by which the DN left took effect. */
+  readonly seen: readonly { readonly dn: DN; readonly place: number }[]
 }
 
 /**
@@ -80,20 +112,31 @@ interface SeenDepartures {
  * seen in an order at all; outside parties may go by any name. All of these are left out.
  */
 function departuresSeen({ requests, joiners }: ReadHistory): readonly SeenDepartures[] {
-  const orders: { connID: string; thisDN: DN; seen: DN[] }[] = []
+  const left = new Map<string, number>()
+  for (const [place, { connID, departed }] of requests.entries())
+    for (const dn of departed) left.set(JSON.stringify([connID, dn]), place)
+  const columns = new Map<string, { connID: string; thisDN: DN; seen: DN[] }>()
   for (const { connID, partyDeleted, departed, unmonitored } of requests) {
     if (departed.some((dn) => unmonitored.includes(dn))) continue
     for (const event of partyDeleted) {
       const { ThisDN: thisDN, OtherDN } = event
-      if (OtherDN === undefined || joiners.includes(OtherDN) || !hasConnID(event, connID)) continue
-      const order = orders.find((one) => one.connID === connID && one.thisDN === thisDN)
-      if (order === undefined) orders.push({ connID, thisDN, seen: [OtherDN] })
-      else order.seen.push(OtherDN)
+      if (OtherDN === undefined || joiners.includes(OtherDN) || connIDOf(event) !== connID) continue
+      const key = JSON.stringify([connID, thisDN])
+      const column = columns.get(key) ?? { connID, thisDN, seen: [] }
+      columns.set(key, column)
+      column.seen.push(OtherDN)
     }
   }
-  return orders.map(({ connID, thisDN, seen }) => ({
-    connID,
-    thisDN,
-    seen: seen.filter((dn) => seen.indexOf(dn) === seen.lastIndexOf(dn)),
-  }))
+  return [...columns.values()].map(({ connID, thisDN, seen }) => {
+    const times = Map.groupBy(seen, (dn) => dn)
+    const once = seen.filter((dn) => times.get(dn)?.length === 1)
+    return {
+      connID,
+      thisDN,
+      seen: once.flatMap((dn) => {
+        const place = left.get(JSON.stringify([connID, dn]))
+        return place === undefined ? [] : [{ dn, place }]
+      }),
+    }
+  })
 }

@@ -1,15 +1,17 @@
 /** Rules on EventPartyDeleted: who gets it, how often, and with what in it. */
 import { seenIn, type Rule } from '../rule.ts'
 import { readCallState, readRole, type DN, type Event } from '../tlib.ts'
-import { isRefused, type ReadRequest } from '../reading.ts'
+import { isRefused, type ReadRequest } from '../read-request.ts'
 
 /** The parties that must be told of a departure. A call of two has none left to tell. */
 const toBeTold = ({ became, remaining, unmonitored }: ReadRequest): readonly DN[] =>
   isRefused(became) ? [] : remaining.filter((dn) => !unmonitored.includes(dn))
 
 /** The EventPartyDeleted of those who had to be told. */
-const told = (read: ReadRequest): readonly Event[] =>
-  read.partyDeleted.filter(({ ThisDN }) => toBeTold(read).includes(ThisDN))
+function told(read: ReadRequest): readonly Event[] {
+  const due = new Set(toBeTold(read))
+  return read.partyDeleted.filter(({ ThisDN }) => due.has(ThisDN))
+}
 
 /** May a DN attribute that should name `dn` have this value? Outside parties may go unnamed. */
 function mayName(value: string | undefined, dn: DN | undefined, read: ReadRequest): boolean {
@@ -30,15 +32,17 @@ export const partyDeletedOnce: Rule = {
   sentence:
     'EventPartyDeleted ConnID 1 ThisDN A OtherDN B … | EventPartyDeleted ConnID 1 ThisDN C …',
   *check({ requests }) {
-    for (const read of requests)
+    for (const read of requests) {
+      const got = Map.groupBy(read.partyDeleted, ({ ThisDN }) => ThisDN)
       for (const thisDN of toBeTold(read)) {
-        const count = read.partyDeleted.filter(({ ThisDN }) => ThisDN === thisDN).length
+        const count = got.get(thisDN)?.length ?? 0
         if (count !== 1)
           yield {
             thisDN,
             text: `remains in the call and got ${count} EventPartyDeleted; exactly 1 is right`,
           }
       }
+    }
   },
 }
 
@@ -48,13 +52,15 @@ export const partyDeletedNobodyElse: Rule = {
   section: 'Release from conference phase; Delete from conference phase',
   sentence: 'EventPartyDeleted stands in the columns of the parties that remain, and in no other.',
   *check({ requests }) {
-    for (const read of requests)
+    for (const read of requests) {
+      const due = new Set(toBeTold(read))
       for (const event of read.partyDeleted)
-        if (!toBeTold(read).includes(event.ThisDN) && !read.gone.includes(event.ThisDN))
+        if (!due.has(event.ThisDN) && !read.gone.has(event.ThisDN))
           yield seenIn(
             event,
             'got EventPartyDeleted, but is no monitored party that remains in a call that another left',
           )
+    }
   },
 }
 

@@ -1,5 +1,5 @@
 /** Rules on requests that are refused, and on EventError. */
-import { isRefused } from '../reading.ts'
+import { isRefused } from '../read-request.ts'
 import { seenIn, type Rule } from '../rule.ts'
 
 export const refusedChangesNothing: Rule = {

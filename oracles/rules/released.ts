@@ -1,10 +1,14 @@
 /** Rules on EventReleased: who gets it, how often, and with what in it. */
 import { seenIn, type Rule } from '../rule.ts'
 import { readCallState, type DN, type Event } from '../tlib.ts'
-import type { ReadRequest } from '../reading.ts'
+import type { ReadRequest } from '../read-request.ts'
 
-const countFor = (events: readonly Event[], dn: DN): number =>
-  events.filter(({ ThisDN }) => ThisDN === dn).length
+/** How many of the events each DN got. */
+const countsOf = (events: readonly Event[]): ReadonlyMap<DN, number> => {
+  const counts = new Map<DN, number>()
+  for (const { ThisDN } of events) counts.set(ThisDN, (counts.get(ThisDN) ?? 0) + 1)
+  return counts
+}
 
 const monitored = (dns: readonly DN[], { unmonitored }: ReadRequest): readonly DN[] =>
   dns.filter((dn) => !unmonitored.includes(dn))
@@ -17,8 +21,9 @@ export const releaseReleasesBoth: Rule = {
   *check({ requests }) {
     for (const read of requests) {
       if (read.became !== 'release') continue
+      const counts = countsOf(read.released)
       for (const thisDN of monitored(read.departed, read))
-        if (countFor(read.released, thisDN) === 0)
+        if (!counts.has(thisDN))
           yield { thisDN, text: 'the call of two was released, but no EventReleased came' }
     }
   },
@@ -30,13 +35,15 @@ export const releasedOnce: Rule = {
   section: 'Release from conference phase',
   sentence: 'EventReleased ConnID 1 ThisDN B CallState OK',
   *check({ requests }) {
-    for (const read of requests)
+    for (const read of requests) {
+      const counts = countsOf(read.released)
       for (const thisDN of monitored(read.departed, read)) {
-        const count = countFor(read.released, thisDN)
+        const count = counts.get(thisDN) ?? 0
         // That a party of a call of two gets none has a name of its own.
         if (count === 1 || (count === 0 && read.became === 'release')) continue
         yield { thisDN, text: `left the call and got ${count} EventReleased; exactly 1 is right` }
       }
+    }
   },
 }
 
@@ -49,7 +56,7 @@ export const releasedNobodyElse: Rule = {
     for (const { released, departed, gone, unmonitored } of requests)
       for (const event of released) {
         const leaves = departed.includes(event.ThisDN) && !unmonitored.includes(event.ThisDN)
-        if (!leaves && !gone.includes(event.ThisDN))
+        if (!leaves && !gone.has(event.ThisDN))
           yield seenIn(event, 'got EventReleased, but is no monitored party that left the call')
       }
   },

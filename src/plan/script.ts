@@ -21,32 +21,79 @@ export const stepSchema = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('addParty'), call: z.int().min(0), by: dn, dn }).readonly(),
 ])
 
-export const scriptSchema = z
+const callSchema = z
   .strictObject({
-    /** Established at the start, in this order. */
-    calls: z
-      .array(
-        z
-          .strictObject({ dns: z.array(dn).readonly(), unmonitored: z.array(dn).readonly() })
-          .readonly()
-          .refine(
-            ({ dns, unmonitored }) =>
-              dns.length + unmonitored.length >= 2 &&
-              new Set([...dns, ...unmonitored]).size === dns.length + unmonitored.length,
-            'a call needs two or more parties, all different',
-          ),
-      )
-      .min(1)
-      .readonly(),
-    /** Steps between two fences: one, as this version has one request in flight. */
-    rounds: z.array(z.array(stepSchema).length(1).readonly()).readonly(),
+    dns: z.array(dn).readonly(),
+    unmonitored: z.array(dn).readonly(),
+    /**
+     * The round before which it is established; the first where none is told. When calls are
+     * established before a later round, those that were there are discarded just before.
+     */
+    from: z.exactOptional(z.int().min(1)),
   })
   .readonly()
   .refine(
-    ({ calls, rounds }) =>
-      rounds.every((round) => round.every(({ call }) => call === 'unknown' || call < calls.length)),
-    'a step names a call that the script does not establish',
+    ({ dns, unmonitored }) =>
+      dns.length + unmonitored.length >= 2 &&
+      new Set([...dns, ...unmonitored]).size === dns.length + unmonitored.length,
+    'a call needs two or more parties, all different',
   )
+
+export const scriptSchema = z
+  .strictObject({
+    /** In the order in which they are established. */
+    calls: z
+      .array(callSchema)
+      .min(1)
+      .readonly()
+      .refine(
+        (calls) =>
+          calls[0]?.from === undefined &&
+          calls.every(({ from = 0 }, at) => from >= (calls[at - 1]?.from ?? 0)),
+        'calls stand in the order in which they are established, the first ones before all rounds',
+      ),
+    /** Steps between two fences: what stands in one round is in flight together. */
+    rounds: z
+      .array(
+        z
+          .array(stepSchema)
+          .min(1)
+          .readonly()
+          .refine(
+            (steps) => steps.length === 1 || steps.every((step) => step.do !== 'addParty'),
+            'a party is added in a round of its own',
+          ),
+      )
+      .readonly(),
+  })
+  .readonly()
+  .refine(
+    ({ calls, rounds }) => calls.every(({ from = 0 }) => from === 0 || from < rounds.length),
+    'a call is established before a round that the script does not have',
+  )
+  .refine(
+    ({ calls, rounds }) =>
+      rounds.every((round, at) => {
+        const there = callsThere(calls, at)
+        return round.every(({ call }) => call === 'unknown' || there.includes(call))
+      }),
+    'a step names a call that is not there in its round',
+  )
+
+/**
+ * The calls, by position, that are there in a round: those that were established last before it.
+ * @param round as an index.
+ */
+export function callsThere(
+  calls: readonly { readonly from?: number }[],
+  round: number,
+): readonly number[] {
+  const latest = calls.reduce(
+    (most, { from = 0 }) => (from <= round ? Math.max(most, from) : most),
+    0,
+  )
+  return [...calls.keys()].filter((at) => (calls[at]?.from ?? 0) === latest)
+}
 
 export type Step = z.infer<typeof stepSchema>
 export type Script = z.infer<typeof scriptSchema>

@@ -1,0 +1,181 @@
+/**
+ * Holds what was seen in a round against what should have followed from its requests, event by
+ * event: what differs, what is missing, what is too much, and of which request each event came.
+ */
+import { alignment } from './alignment.ts'
+import { differences, type ExpectedEvent } from './expectation.ts'
+import type { Round } from './history.ts'
+import type { Outcome } from './outcome.ts'
+import { connIDOf, type Arrival } from './seen.ts'
+import { isJudged, type DN, type Event } from './tlib.ts'
+import type { DifferingEvent, MissingEvent } from './verdict.ts'
+
+export interface Account {
+  /** In the order of arrival. */
+  readonly differing: readonly DifferingEvent[]
+  readonly missing: readonly MissingEvent[]
+  /** In the order of arrival; one that came in the wrong order, or too early, is missing as well. */
+  readonly surplus: readonly Event[]
+  /** All judged events in the order of arrival, each with the outcome that it is taken to come of. */
+  readonly allotted: readonly Allotted[]
+}
+
+export interface Allotted extends Arrival {
+  /** The outcome's place among the outcomes; -1 where there is none. */
+  readonly of: number
+}
+
+/** An event that should have come of the outcome at the place `of`. */
+interface Wanted {
+  readonly of: number
+  readonly thisDN: DN
+  readonly expected: ExpectedEvent
+  /** So many actions must have been sent before it could come. */
+  readonly needs: number
+}
+
+interface Pair {
+  readonly wanted: Wanted
+  /** False where an event is as it should be, but came out of order, or too early. */
+  readonly inPlace: boolean
+}
+
+/** @param outcomes in the order in which the requests are taken to have had effect. */
+export function account(outcomes: readonly Outcome[], round: Round): Account {
+  const came = arrivalsOf(round)
+  const wanted = wantedOf(outcomes, round)
+  const pairs = paired(wanted, came)
+  const allotted: Allotted[] = []
+  const fulfilled = new Set<Wanted>()
+  const differing: DifferingEvent[] = []
+  const surplus: Event[] = []
+  for (const arrival of came) {
+    const { event } = arrival
+    const pair = pairs.get(arrival)
+    allotted.push({ ...arrival, of: pair?.wanted.of ?? ownerOf(event, outcomes) })
+    if (pair === undefined || !pair.inPlace) {
+      surplus.push(event)
+      continue
+    }
+    fulfilled.add(pair.wanted)
+    const { expected } = pair.wanted
+    const found = differences(expected, event)
+    if (found.length > 0) differing.push({ event, expected, differences: found })
+  }
+  const missing = wanted.filter((one) => !fulfilled.has(one))
+  return { differing, missing, surplus, allotted }
+}
+
+function arrivalsOf({ actions, events, sent }: Round): readonly Arrival[] {
+  return events
+    .map((event, at) => ({ event, sent: sent?.[at] ?? actions.length }))
+    .filter(({ event }) => isJudged(event.name))
+}
+
+function wantedOf(outcomes: readonly Outcome[], round: Round): readonly Wanted[] {
+  const needs = actionsNeeded(outcomes, round)
+  return outcomes.flatMap(({ cells }, of) =>
+    cells.flatMap(({ dns, event: expected }) =>
+      dns.map((thisDN) => ({ of, thisDN, expected, needs: needs[of] ?? 0 })),
+    ),
+  )
+}
+
+/**
+ * How many actions must have been sent before an event can come of each outcome: its own request,
+ * and in its call those by which somebody had left before.
+ */
+function actionsNeeded(outcomes: readonly Outcome[], { actions }: Round): readonly number[] {
+  const places = new Map(actions.map((action, at) => [action, at]))
+  const byCall = new Map<string, number>()
+  return outcomes.map(({ request, departed, call }) => {
+    const before = byCall.get(call.connID) ?? 0
+    const needs = Math.max(before, (places.get(request) ?? 0) + 1)
+    if (departed.length > 0) byCall.set(call.connID, needs)
+    return needs
+  })
+}
+
+function paired(wanted: readonly Wanted[], came: readonly Arrival[]): ReadonlyMap<Arrival, Pair> {
+  const pairs = new Map<Arrival, Pair>()
+  const wantedBy = Map.groupBy(wanted, ({ thisDN }) => thisDN)
+  for (const [dn, arrivals] of Map.groupBy(came, ({ event }) => event.ThisDN)) {
+    const left = new Set(wantedBy.get(dn))
+    const take = (arrival: Arrival, one: Wanted | undefined, inPlace: boolean): void => {
+      if (one === undefined) return
+      left.delete(one)
+      pairs.set(arrival, { wanted: one, inPlace })
+    }
+    takeInPlace([...left], arrivals, take)
+    const unpaired = (): readonly Arrival[] => arrivals.filter((arrival) => !pairs.has(arrival))
+    for (const arrival of unpaired())
+      take(
+        arrival,
+        [...left].find((one) => difference(one, arrival) === 0),
+        false,
+      )
+    for (const arrival of unpaired()) take(arrival, nearest([...left], arrival), true)
+  }
+  return pairs
+}
+
+/** Those that are as they should be, call by call in their order; EventErrors where they were due. */
+function takeInPlace(
+  wanted: readonly Wanted[],
+  arrivals: readonly Arrival[],
+  take: (arrival: Arrival, one: Wanted, inPlace: boolean) => void,
+): void {
+  const isError = ({ event }: Arrival): boolean => event.name === 'EventError'
+  const calls = Map.groupBy(
+    arrivals.filter((arrival) => !isError(arrival)),
+    ({ event }) => connIDOf(event),
+  )
+  for (const [connID, ofCall] of calls) {
+    const due = wanted.filter(({ expected: { ConnID } }) => {
+      return ConnID.accepts === 'exactly' && ConnID.value === connID
+    })
+    const fits = (one: Wanted, arrival: Arrival): boolean =>
+      one.needs <= arrival.sent && difference(one, arrival) === 0
+    for (const [one, arrival] of alignment(due, ofCall, fits)) take(arrival, one, true)
+  }
+  const refused = wanted
+    .filter(({ expected }) => expected.name === 'EventError')
+    .toSorted((one, other) => one.needs - other.needs)
+  for (const error of arrivals.filter(isError)) {
+    const [first] = refused
+    if (first === undefined || first.needs > error.sent) continue
+    refused.shift()
+    take(error, first, true)
+  }
+}
+
+/** How many attributes differ; not a number where not even the name is right. */
+function difference({ expected }: Wanted, { event }: Arrival): number {
+  return expected.name === event.name ? differences(expected, event).length : NaN
+}
+
+/** The one under the same name with the fewest attributes that differ. */
+function nearest(wanted: readonly Wanted[], arrival: Arrival): Wanted | undefined {
+  return wanted
+    .filter((one) => !Number.isNaN(difference(one, arrival)))
+    .toSorted((one, other) => difference(one, arrival) - difference(other, arrival))[0]
+}
+
+/** The outcome to which an event that nobody wanted is put down: the likeliest of its call. */
+function ownerOf(event: Event, outcomes: readonly Outcome[]): number {
+  const connID = connIDOf(event)
+  const likely: readonly ((outcome: Outcome) => boolean)[] = [
+    ({ call, cells }) =>
+      call.connID === connID &&
+      cells.some((cell) => cell.event.name === event.name && cell.dns.includes(event.ThisDN)),
+    ({ request, departed }) =>
+      event.name === 'EventError' && request.thisDN === event.ThisDN && departed.length === 0,
+    ({ request }) => event.name === 'EventError' && request.thisDN === event.ThisDN,
+    ({ call }) => call.connID === connID,
+  ]
+  for (const isLikely of likely) {
+    const at = outcomes.findLastIndex(isLikely)
+    if (at >= 0) return at
+  }
+  return outcomes.length - 1
+}

@@ -1,0 +1,204 @@
+/**
+ * Who left a call while several requests were in flight: by which of them, and in which order.
+ *
+ * Whoever leaves is told so, and so is everybody who remains. So what any one party saw next says
+ * who left next; only where that leaves several requests to choose from is there anything to search.
+ */
+import { isMonitored, type Call } from './call.ts'
+import type { Effort } from './effort.ts'
+import { differences } from './expectation.ts'
+import type { Outcome } from './outcome.ts'
+import type { Profile } from './profile.ts'
+import type { Arrival, Columns } from './seen.ts'
+import { step } from './step.ts'
+import type { DN, Event, Request } from './tlib.ts'
+
+/** A request in flight. */
+export interface InFlight {
+  readonly request: Request
+  /** Its place among all that was sent in the round, from 0. */
+  readonly at: number
+}
+
+export interface Departure {
+  readonly by: InFlight
+  readonly outcome: Outcome
+  /** So many actions must have been sent for it: its request, and those of the departures before. */
+  readonly needs: number
+  /** So many had been sent when the first event came of it. */
+  readonly seen: number
+}
+
+export interface Departures {
+  /** Each of them explains all that was seen of the call; none where nothing does. */
+  readonly courses: readonly (readonly Departure[])[]
+  /** The one that explains most. */
+  readonly furthest: readonly Departure[]
+}
+
+/** The DN that a request asks to take out of the call. */
+export function leaverOf(request: Request): DN {
+  return request.request === 'TReleaseCall' ? request.thisDN : request.otherDN
+}
+
+/**
+ * @param call before the round.
+ * @param columns what was seen of this call, EventErrors apart.
+ * @param effort what may be spent; where it is exhausted, the answer is not whole.
+ */
+export function departures(
+  call: Call,
+  requests: readonly InFlight[],
+  columns: Columns,
+  profile: Profile,
+  effort: Effort,
+): Departures {
+  return new Search(requests, columns, profile, effort).from(call)
+}
+
+/** How far the events that a DN saw are explained. */
+interface Column {
+  readonly arrivals: readonly Arrival[]
+  next: number
+}
+
+class Search {
+  readonly #byLeaver: ReadonlyMap<DN, readonly InFlight[]>
+  readonly #requests: readonly InFlight[]
+  readonly #columns = new Map<DN, Column>()
+  readonly #profile: Profile
+  readonly #effort: Effort
+  /** Did events arrive while some requests had not been sent? Then the order of the others counts. */
+  readonly #timed: boolean
+  readonly #used = new Set<InFlight>()
+  readonly #course: Departure[] = []
+  readonly #courses: (readonly Departure[])[] = []
+  /** Where the search has been, at which it had a choice. */
+  readonly #visited = new Set<string>()
+  #furthest: readonly Departure[] = []
+  #unread = 0
+  #leastUnread = Infinity
+
+  constructor(requests: readonly InFlight[], columns: Columns, profile: Profile, effort: Effort) {
+    this.#requests = requests
+    this.#byLeaver = Map.groupBy(requests, ({ request }) => leaverOf(request))
+    this.#profile = profile
+    this.#effort = effort
+    const latest = requests.reduce((most, { at }) => Math.max(most, at), -1)
+    let timed = false
+    for (const [dn, arrivals] of columns) {
+      this.#columns.set(dn, { arrivals, next: 0 })
+      this.#unread += arrivals.length
+      timed ||= (arrivals[0]?.sent ?? Infinity) <= latest
+    }
+    this.#timed = timed
+  }
+
+  from(call: Call): Departures {
+    this.#goOn(call, 0)
+    return { courses: this.#courses, furthest: this.#furthest }
+  }
+
+  #goOn(call: Call, needs: number): void {
+    if (this.#unread < this.#leastUnread) {
+      this.#leastUnread = this.#unread
+      this.#furthest = this.#course.slice()
+    }
+    // Nobody leaves unseen: who asked is a party, and is told.
+    if (this.#unread === 0) this.#courses.push(this.#course.slice())
+    const candidates = this.#candidates(call)
+    if (candidates.length > 1 && this.#wasHere()) return
+    for (const candidate of candidates)
+      for (const outcome of step(call, candidate.request, this.#profile)) {
+        if (outcome.departed.length === 0) continue
+        if (this.#effort.exhausted) return
+        this.#try(candidate, outcome, Math.max(needs, candidate.at + 1))
+      }
+  }
+
+  #try(by: InFlight, outcome: Outcome, needs: number): void {
+    const seen = this.#firstSeen(outcome, needs)
+    if (seen === undefined) return
+    this.#read(outcome, 1)
+    this.#used.add(by)
+    this.#course.push({ by, outcome, needs, seen })
+    this.#goOn(outcome.call, needs)
+    this.#course.pop()
+    this.#used.delete(by)
+    this.#read(outcome, -1)
+  }
+
+  /** The requests by which somebody may have left next, from what one of the parties saw next. */
+  #candidates(call: Call): readonly InFlight[] {
+    const witness = call.parties.find((dn) => isMonitored(call, dn))
+    const next = witness === undefined ? undefined : this.#next(witness)?.event
+    if (witness === undefined || next === undefined) return []
+    return this.#namedBy(next, witness, call).filter((one) => !this.#used.has(one))
+  }
+
+  #namedBy(next: Event, witness: DN, call: Call): readonly InFlight[] {
+    // Release phase: either of the two may have asked.
+    if (call.parties.length === 2)
+      return this.#requests.filter(({ request }) => call.parties.includes(request.thisDN))
+    if (next.name === 'EventReleased') return this.#byLeaver.get(witness) ?? []
+    const named = next.OtherDN
+    if (named !== undefined && call.parties.includes(named) && isMonitored(call, named))
+      return this.#byLeaver.get(named) ?? []
+    // An outside party may go unnamed.
+    return call.unmonitored.flatMap((dn) =>
+      call.parties.includes(dn) ? (this.#byLeaver.get(dn) ?? []) : [],
+    )
+  }
+
+  #next(dn: DN): Arrival | undefined {
+    const column = this.#columns.get(dn)
+    return column?.arrivals[column.next]
+  }
+
+  /**
+   * Did everybody see next what the outcome tells them, and not before it could have been sent? And
+   * those who left, nothing more?
+   * @returns how many actions had been sent when the first of these events came.
+   */
+  #firstSeen({ cells, departed }: Outcome, needs: number): number | undefined {
+    let first = Infinity
+    for (const { dns, event: expected } of cells)
+      for (const dn of dns) {
+        this.#effort.spend(1)
+        const arrival = this.#next(dn)
+        if (arrival === undefined || arrival.event.name !== expected.name) return undefined
+        if (arrival.sent < needs || differences(expected, arrival.event).length > 0)
+          return undefined
+        first = Math.min(first, arrival.sent)
+      }
+    for (const dn of departed) if (this.#leftToRead(dn) > 1) return undefined
+    return first
+  }
+
+  #leftToRead(dn: DN): number {
+    const column = this.#columns.get(dn)
+    return column === undefined ? 0 : column.arrivals.length - column.next
+  }
+
+  /** Takes the outcome's events as read, or gives them back. */
+  #read({ cells }: Outcome, by: 1 | -1): void {
+    for (const { dns } of cells)
+      for (const dn of dns) {
+        const column = this.#columns.get(dn)
+        if (column !== undefined) column.next += by
+        this.#unread -= by
+      }
+  }
+
+  /**
+   * From the same departures the same follows, whatever their order was; unless it matters which
+   * requests had been sent by then.
+   */
+  #wasHere(): boolean {
+    const order = this.#course.map(({ by }) => by.at)
+    const here = (this.#timed ? order : order.toSorted((one, other) => one - other)).join()
+    if (this.#visited.has(here)) return true
+    this.#visited.add(here)
+    return false
+  }
+}

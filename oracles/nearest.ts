@@ -1,0 +1,111 @@
+/** For a round that nothing explains: the reading of it that comes nearest to what was seen. */
+import { account, type Account } from './account.ts'
+import type { Call } from './call.ts'
+import { callOf, eventsOfOthers, withCall } from './calls.ts'
+import { departures } from './departures.ts'
+import { Effort } from './effort.ts'
+import type { PartyAdded, Round } from './history.ts'
+import { askedOf } from './in-flight.ts'
+import type { Outcome } from './outcome.ts'
+import type { Profile } from './profile.ts'
+import { seenIn } from './seen.ts'
+import { step } from './step.ts'
+import { isJudged, type Event, type Request } from './tlib.ts'
+import type { Explanation } from './verdict.ts'
+
+/** Up to so many requests in flight, all orders of them are tried. */
+const mostInAnyOrder = 5
+
+/** Comparisons for the search of the reading that gets furthest. */
+const comparisons = 1_000_000
+
+export interface Reading {
+  readonly explanation: Explanation
+  /** How much it leaves unexplained; 0 for all that is as it should be. */
+  readonly unexplained: number
+}
+
+/** @param calls as they may have been before the round. */
+export function nearest(calls: readonly Call[], round: Round, profile: Profile): Reading {
+  const requests = round.actions.filter((action) => action.request !== 'addParty')
+  const first = round.actions[0]
+  if (first?.request === 'addParty') return whileJoining(calls, first, round)
+  const readings =
+    requests.length <= mostInAnyOrder
+      ? orders(requests).flatMap((order) => readingsOf(calls, order, profile))
+      : [furthest(calls, round, profile)]
+  return readings
+    .map((outcomes) => held(outcomes, round))
+    .reduce((best, next) => (next.unexplained < best.unexplained ? next : best))
+}
+
+/** What was distributed while a party joined one call, and belongs to another. */
+function whileJoining(calls: readonly Call[], joining: PartyAdded, round: Round): Reading {
+  const surplus = [...eventsOfOthers(calls, joining, round.events), ...round.late.filter(judged)]
+  const explanation = { outcomes: [], differing: [], missing: [], surplus }
+  return { explanation, unexplained: weight(explanation) }
+}
+
+function judged({ name }: Event): boolean {
+  return isJudged(name)
+}
+
+function held(outcomes: readonly Outcome[], round: Round): Reading {
+  const { differing, missing, surplus } = account(outcomes, round)
+  const late = round.late.filter(judged)
+  const explanation = { outcomes, differing, missing, surplus: [...surplus, ...late] }
+  return { explanation, unexplained: weight(explanation) }
+}
+
+/**
+ * A whole event too many or too few weighs more than one of which an attribute or two differ, and less
+ * than several of those.
+ */
+function weight({ differing, missing, surplus }: Omit<Account, 'allotted'>): number {
+  const attributes = differing.reduce((sum, event) => sum + 4 + event.differences.length, 0)
+  return attributes + 10 * (missing.length + surplus.length)
+}
+
+/** All orders of a list; the first is its own. */
+function orders<T>(items: readonly T[]): readonly (readonly T[])[] {
+  if (items.length === 0) return [[]]
+  return items.flatMap((item, at) =>
+    orders(items.toSpliced(at, 1)).map((others) => [item, ...others]),
+  )
+}
+
+/** All that may follow from requests that take effect in that order. */
+function readingsOf(
+  calls: readonly Call[],
+  [request, ...others]: readonly Request[],
+  profile: Profile,
+): readonly (readonly Outcome[])[] {
+  if (request === undefined) return [[]]
+  return step(callOf(calls, request), request, profile).flatMap((outcome) =>
+    readingsOf(withCall(calls, outcome.call), others, profile).map((rest) => [outcome, ...rest]),
+  )
+}
+
+/** As far as what was seen can be explained, and then the requests that are left, as sent. */
+function furthest(calls: readonly Call[], round: Round, profile: Profile): readonly Outcome[] {
+  const seen = seenIn(round)
+  const effort = new Effort(comparisons)
+  return askedOf(calls, round).flatMap(({ call, requests }) => {
+    const columns = seen.calls.get(call.connID) ?? new Map()
+    const course = departures(call, requests, columns, profile, effort).furthest
+    const taken = new Set(course.map(({ by }) => by))
+    const outcomes = course.map(({ outcome }) => outcome)
+    for (const by of requests)
+      if (!taken.has(by))
+        outcomes.push(likeliest(outcomes.at(-1)?.call ?? call, by.request, round, profile))
+    return outcomes
+  })
+}
+
+/** Of what may follow, that of which most was seen, wherever it stood. */
+function likeliest(call: Call, request: Request, round: Round, profile: Profile): Outcome {
+  const alone = { ...round, actions: [request] }
+  return step(call, request, profile)
+    .map((outcome) => ({ outcome, missing: account([outcome], alone).missing.length }))
+    .reduce((best, next) => (next.missing < best.missing ? next : best)).outcome
+}
