@@ -14,7 +14,7 @@ export function oneOf<T>(draw: Draw, values: readonly [T, ...T[]]): T {
   return values[draw(values.length)] ?? values[0]
 }
 
-const dns = ['7001', '7002', '70021', '0', '+49', 'a', 'A', '*1#', 'null', '07001'] as const
+export const dns = ['7001', '7002', '70021', '0', '+49', 'a', 'A', '*1#', 'null', '07001'] as const
 /** What an outside party may be called by a member of its call; none is anybody's DN. */
 const dialled = [undefined, '97001', 'trunk 1', 'trunk 2'] as const
 
@@ -23,7 +23,7 @@ interface Party {
   readonly outside: boolean
 }
 
-interface Conference {
+export interface Conference {
   readonly connID: string
   /** The first monitored party. */
   readonly founder: DN | undefined
@@ -33,16 +33,9 @@ interface Conference {
 
 /** The history of one or two random calls, which may share parties. */
 export function play(draw: Draw, profile: Profile): History {
-  const calls = ['1', '006c02462a161006'].slice(0, 1 + draw(2)).map((id) => establish(draw, id))
-  const conferences = calls.map((call): Conference => ({
-    connID: call.connID.replace(/@.*/, ''),
-    founder: call.dns[0],
-    everOutside: call.unmonitored,
-    parties: [
-      ...call.dns.map((dn) => ({ dn, outside: false })),
-      ...call.unmonitored.map((dn) => ({ dn, outside: true })),
-    ],
-  }))
+  const ids = ['1', '006c02462a161006'].slice(0, 1 + draw(2))
+  const calls = ids.map((id) => established(draw, id, dns, 2 + draw(6)))
+  const conferences = calls.map(conferenceOf)
   const rounds = Array.from({ length: 1 + draw(7) }, () => {
     const conference = conferences[draw(conferences.length)]
     return conference === undefined ? unknownCall(draw, profile) : turn(draw, conference, profile)
@@ -50,14 +43,32 @@ export function play(draw: Draw, profile: Profile): History {
   return { calls, early: draw(8) === 0 ? [unjudged(draw)] : [], rounds }
 }
 
-function establish(draw: Draw, id: string): EstablishedCall {
-  const members = shuffled(draw, dns).slice(0, 2 + draw(6))
+/** A call of so many parties, which are drawn `from` these; some of them may be outside. */
+export function established(
+  draw: Draw,
+  id: string,
+  from: readonly DN[],
+  parties: number,
+): EstablishedCall {
+  const members = shuffled(draw, from).slice(0, parties)
   const outside = draw(2) === 0 ? draw(members.length) : 0
   const split = members.length - outside
   return {
     connID: id + oneOf(draw, ['', '@meta']),
     dns: members.slice(0, split),
     unmonitored: members.slice(split),
+  }
+}
+
+export function conferenceOf({ connID, dns, unmonitored }: EstablishedCall): Conference {
+  return {
+    connID: connID.replace(/@.*/, ''),
+    founder: dns[0],
+    everOutside: unmonitored,
+    parties: [
+      ...dns.map((dn) => ({ dn, outside: false })),
+      ...unmonitored.map((dn) => ({ dn, outside: true })),
+    ],
   }
 }
 
@@ -71,19 +82,29 @@ function turn(draw: Draw, conference: Conference, profile: Profile): Round {
     const stranger = oneOf(draw, dns)
     const isOutside = conference.everOutside.includes(stranger)
     const thisDN = isOutside ? 'stranger' : stranger
-    return answered(draw, conference, anyRequest(draw, thisDN, connID), profile)
+    const request = anyRequest(draw, thisDN, connID)
+    return round(draw, request, whatFollows(draw, conference, request, profile))
   }
   const thisDN = oneOf(draw, [first, ...others])
-  if (kind > 2) return answered(draw, conference, anyRequest(draw, thisDN, connID), profile)
+  if (kind > 2) {
+    const request = anyRequest(draw, thisDN, connID)
+    return round(draw, request, whatFollows(draw, conference, request, profile))
+  }
+  return joining(draw, conference, thisDN) ?? unknownCall(draw, profile)
+}
+
+/** Somebody joins, unless everybody is there. */
+export function joining(draw: Draw, conference: Conference, by: DN): Round | undefined {
+  const { connID } = conference
   const newcomer = dns.find(
     (dn) =>
       !conference.everOutside.includes(dn) && conference.parties.every((party) => party.dn !== dn),
   )
-  if (newcomer === undefined) return unknownCall(draw, profile)
+  if (newcomer === undefined) return undefined
   conference.parties = [...conference.parties, { dn: newcomer, outside: false }]
   // Set-up is not judged, whatever comes of it: here, of the consultation call that led to it.
-  const setUp = draw(2) === 0 ? [{ name: 'EventReleased', ThisDN: thisDN, ConnID: '9' }] : []
-  return round(draw, { request: 'addParty', connID, by: thisDN, dn: newcomer }, setUp)
+  const setUp = draw(2) === 0 ? [{ name: 'EventReleased', ThisDN: by, ConnID: '9' }] : []
+  return round(draw, { request: 'addParty', connID, by, dn: newcomer }, setUp)
 }
 
 function anyRequest(draw: Draw, thisDN: DN, connID: string): Request {
@@ -98,14 +119,19 @@ function unknownCall(draw: Draw, profile: Profile): Round {
   return round(draw, request, refusal(draw, request, profile))
 }
 
-function refusal(draw: Draw, { thisDN }: Request, { refusal }: Profile): readonly Event[] {
+export function refusal(draw: Draw, { thisDN }: Request, { refusal }: Profile): readonly Event[] {
   if (refusal === 'silent' || (refusal === 'any' && draw(2) === 0)) return []
   return [{ name: 'EventError', ThisDN: thisDN, ErrorCode: 53 }]
 }
 
-/** What follows from a request to a call that exists. */
-function answered(draw: Draw, conference: Conference, request: Request, profile: Profile): Round {
-  const refused = () => round(draw, request, refusal(draw, request, profile))
+/** What is seen of a request to a call that exists, which takes effect: nobody sees two events. */
+export function whatFollows(
+  draw: Draw,
+  conference: Conference,
+  request: Request,
+  profile: Profile,
+): readonly Event[] {
+  const refused = () => refusal(draw, request, profile)
   const isParty = (dn: DN) => conference.parties.some((party) => party.dn === dn)
   const two = conference.parties.length === 2
   let leaver = request.thisDN
@@ -118,7 +144,7 @@ function answered(draw: Draw, conference: Conference, request: Request, profile:
       if (choice === 'refuse' || (choice === 'any' && draw(2) === 0)) return refused()
     } else {
       if (profile.deleteBy === 'owner' && leaver !== conference.founder && draw(2) === 0)
-        return round(draw, request, [{ name: 'EventError', ThisDN: leaver }])
+        return [{ name: 'EventError', ThisDN: leaver }]
       leaver = otherDN
     }
   }
@@ -140,7 +166,7 @@ function answered(draw: Draw, conference: Conference, request: Request, profile:
       })),
   ]
   conference.parties = staying
-  return round(draw, request, events)
+  return events
 }
 
 type Spellings = readonly [string | number, ...(string | number)[]]
@@ -195,7 +221,7 @@ function round(draw: Draw, action: Action, events: readonly Event[]): Round {
   return { actions: [action], events: shuffled(draw, [...events, ...noise]), late }
 }
 
-function unjudged(draw: Draw): Event {
+export function unjudged(draw: Draw): Event {
   return { name: oneOf(draw, ['EventOnHook', 'EventPartyAdded']), ThisDN: oneOf(draw, dns) }
 }
 

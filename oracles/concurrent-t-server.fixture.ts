@@ -1,0 +1,114 @@
+/**
+ * The naive T-Server with several requests in flight: they take effect in any order, and what
+ * follows from them arrives in any order that keeps what one DN sees of one call. Few DNs, so that
+ * races collide.
+ */
+import type { EstablishedCall, History, Round } from './history.ts'
+import type { Profile } from './profile.ts'
+import {
+  conferenceOf,
+  dns,
+  established,
+  joining,
+  oneOf,
+  refusal,
+  unjudged,
+  whatFollows,
+  type Conference,
+  type Draw,
+} from './t-server.fixture.ts'
+import type { DN, Event, Request } from './tlib.ts'
+
+const few = dns.slice(0, 6)
+
+/** The history of one or two random calls, which may share parties, and perhaps of others after them. */
+export function playInFlight(draw: Draw, profile: Profile): History {
+  const ids = ['1', '006c02462a161006', '12', '7']
+  const calls: EstablishedCall[] = []
+  const rounds: Round[] = []
+  for (let generations = oneOf(draw, [1, 1, 1, 2]); generations > 0; generations -= 1) {
+    const there = ids
+      .splice(0, 1 + draw(2))
+      .map((id) => established(draw, id, few, 2 + draw(4)))
+      .map((call) => ({ ...call, ...(rounds.length > 0 ? { from: rounds.length } : {}) }))
+    const gone = calls.map(({ connID }) => connID)
+    calls.push(...there)
+    const conferences = there.map(conferenceOf)
+    for (let left = 1 + draw(3); left > 0; left -= 1)
+      rounds.push(anyRound(draw, conferences, ['no such call', ...gone], profile))
+  }
+  return { calls, early: [], rounds }
+}
+
+function anyRound(
+  draw: Draw,
+  conferences: readonly Conference[],
+  unknown: readonly [string, ...string[]],
+  profile: Profile,
+): Round {
+  const conference = conferences[draw(conferences.length)]
+  const by = conference?.parties.find(({ outside }) => !outside)
+  if (conference !== undefined && by !== undefined && draw(6) === 0)
+    return joining(draw, conference, by.dn) ?? inFlight(draw, [], () => [])
+  const requests = Array.from({ length: 1 + draw(4) }, () => {
+    const conference = draw(10) === 0 ? undefined : conferences[draw(conferences.length)]
+    return anyRequest(draw, conference, unknown)
+  })
+  return inFlight(draw, requests, (request) => {
+    const conference = conferences.find(({ connID }) => connID === request.connID)
+    return conference === undefined
+      ? refusal(draw, request, profile)
+      : whatFollows(draw, conference, request, profile)
+  })
+}
+
+/** Mostly a request of one party of the call about another one. */
+function anyRequest(
+  draw: Draw,
+  conference: Conference | undefined,
+  unknown: readonly [string, ...string[]],
+): Request {
+  const connID = conference?.connID ?? oneOf(draw, unknown)
+  const parties = conference?.parties ?? []
+  const insiders = parties.filter(({ outside }) => !outside).map(({ dn }) => dn)
+  const thisDN = oneOf(draw, [anybody(draw, conference), ...insiders, ...insiders])
+  const all = parties.map(({ dn }) => dn)
+  return draw(3) === 0
+    ? { request: 'TReleaseCall', thisDN, connID }
+    : {
+        request: 'TDeleteFromConference',
+        thisDN,
+        connID,
+        otherDN: oneOf(draw, [oneOf(draw, dns), ...all, ...all]),
+      }
+}
+
+/** Anybody but an outside party, which asks for nothing. */
+function anybody(draw: Draw, conference: Conference | undefined): DN {
+  const dn = oneOf(draw, dns)
+  return conference?.everOutside.includes(dn) === true ? 'stranger' : dn
+}
+
+/** A round in which requests are sent, take effect and are heard of, in any order in which each can. */
+function inFlight(
+  draw: Draw,
+  requests: readonly Request[],
+  takeEffect: (request: Request) => readonly Event[],
+): Round {
+  const events: Event[] = []
+  const sent: number[] = []
+  let sentSoFar = 0
+  const sentOnly: Request[] = []
+  /** What is on its way: only what one DN sees of one call keeps its order. */
+  const queues = new Map<string, Event[]>()
+  const onTheWay = (event: Event, queue: string) =>
+    queues.set(queue, [...(queues.get(queue) ?? []), event])
+  if (draw(4) === 0) onTheWay(unjudged(draw), 'unjudged')
+  while (sentSoFar < requests.length || sentOnly.length > 0 || queues.size > 0) {
+    const next = requests[sentSoFar]
+    const choice = draw((next === undefined ? 0 : 1) + sentOnly.length + queues.size)
+    const [request] = sentOnly.splice(choice, choice < sentOnly.length ? 1 : 0)
+    
+  }
+  return { actions: requests, events, late: [], ...(draw(4) === 0 ? {} : { sent }) }
+}
