@@ -1,58 +1,15 @@
-/**
- * `npm run bench`: scripts a second of the full path, beside the same job done with `fc.commands`
- * and beside the bare T-Server. The three take turns; medians and ratios are printed.
- */
-import { execFileSync } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
-import { z } from 'zod'
+/** `npm run bench`: what is measured, one job after the other. `npm run bench judge` measures one. */
+import { benchJudge } from './judge.ts'
+import { benchPeer } from './peer.ts'
 
-const scriptsATurn = 200_000
-const turns = 7
-const jobs = ['full path', 'fc.commands', 'bare T-Server'] as const
-
-type Job = (typeof jobs)[number]
-
-const ratesSchema = z.object({ scripts: z.number(), events: z.number() })
-
-type Rates = z.infer<typeof ratesSchema>
-
-function turn(job: Job, seed: number): Rates {
-  const file = fileURLToPath(new URL('peer-job.ts', import.meta.url))
-  const printed = execFileSync(process.execPath, [file, job, String(scriptsATurn), String(seed)])
-  return ratesSchema.parse(JSON.parse(printed.toString()))
+function progress(text: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\x1b[2K${text}`)
 }
 
-function median(numbers: readonly number[]): number {
-  const sorted = numbers.toSorted((one, other) => one - other)
-  return sorted[Math.floor(sorted.length / 2)] ?? NaN
-}
+const benches = { peer: benchPeer, judge: benchJudge }
 
-/** A median with the least and the most, in thousands. */
-function spread(rates: readonly number[]): string {
-  const thousands = [median(rates), Math.min(...rates), Math.max(...rates)].map((rate) =>
-    (rate / 1000).toFixed(0),
-  )
-  return `${thousands[0]} (${thousands[1]} to ${thousands[2]})`
-}
-
-const rates: Record<Job, Rates[]> = { 'full path': [], 'fc.commands': [], 'bare T-Server': [] }
-for (let seed = 1; seed <= turns; seed++)
-  for (const job of jobs) {
-    if (process.stderr.isTTY) process.stderr.write(`\r\x1b[2Kturn ${seed} of ${turns}: ${job}`)
-    rates[job].push(turn(job, seed))
-  }
-if (process.stderr.isTTY) process.stderr.write('\r\x1b[2K')
-
-console.log(`${scriptsATurn} scripts a turn, ${turns} turns; medians (least to most) in thousands`)
-for (const job of jobs) {
-  const scripts = spread(rates[job].map((rate) => rate.scripts))
-  const events = spread(rates[job].map((rate) => rate.events))
-  console.log(`${job.padEnd(14)} ${scripts} scripts/s, ${events} events/s`)
-}
-for (const peer of jobs.slice(1)) {
-  const ratio = (unit: keyof Rates): string =>
-    median(
-      rates['full path'].map((own, at) => own[unit] / (rates[peer][at]?.[unit] ?? NaN)),
-    ).toFixed(2)
-  console.log(`full path / ${peer}: ${ratio('scripts')} by scripts, ${ratio('events')} by events`)
-}
+const [only] = process.argv.slice(2)
+if (only !== undefined && !Object.keys(benches).includes(only))
+  throw new Error(`no bench ${only}; there are ${Object.keys(benches).join(', ')}`)
+for (const [name, bench] of Object.entries(benches))
+  if (only === undefined || only === name) bench(progress)
