@@ -62,7 +62,9 @@ export function account(outcomes: readonly Outcome[], round: Round): Account {
     const found = differences(expected, event)
     if (found.length > 0) differing.push({ event, expected, differences: found })
   }
-  const missing = wanted.filter((one) => !fulfilled.has(one))
+  const missing = wanted
+    .filter((one) => !fulfilled.has(one))
+    .map(({ thisDN, expected }) => ({ thisDN, expected }))
   return { differing, missing, surplus, allotted }
 }
 

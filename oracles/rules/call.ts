@@ -1,7 +1,8 @@
 /** Rules on the call as a whole: its ConnID, who is still in it, and the order of what happens. */
 import { seenIn, type Rule } from '../rule.ts'
-import type { DN } from '../tlib.ts'
+import type { DN, Event } from '../tlib.ts'
 import { connIDOf } from '../seen.ts'
+import type { ReadRequest } from '../read-request.ts'
 import type { ReadHistory } from '../reading.ts'
 
 export const late: Rule = {
@@ -37,7 +38,8 @@ export const callsApart: Rule = {
   *check({ calls, requests, whileJoining }) {
     for (const event of whileJoining)
       yield seenIn(event, `got ${event.name} of one call while a party joined another`)
-    for (const { before, gone, released, partyDeleted, connID: own } of requests) {
+    for (const read of requests) {
+      const { before, gone, released, partyDeleted, connID: own } = read
       // Nobody can tell of what call an unknown ConnID is.
       if (!calls.some((call) => call.connID === own)) continue
       const others = calls.filter((call) => call.connID !== own)
@@ -48,9 +50,23 @@ export const callsApart: Rule = {
           yield seenIn(event, `got ${name} with the ConnID of another call than the request's`)
         else if (!everIn.has(dn) && others.some(({ dns }) => dns.has(dn)))
           yield seenIn(event, `got ${name} of a call that it was never in, being in another one`)
+        else if (namesStranger(event, read, everIn, others))
+          yield seenIn(event, `got ${name} of a DN that is in another call, and was never in this`)
       }
     }
   },
+}
+
+/** What the tables print; an outside party may go by any name, and then the name says nothing. */
+function namesStranger(
+  { name, OtherDN }: Event,
+  { departed, unmonitored }: ReadRequest,
+  everIn: ReadonlySet<DN>,
+  others: ReadHistory['calls'],
+): boolean {
+  if (name !== 'EventPartyDeleted' || OtherDN === undefined) return false
+  if (departed.some((dn) => unmonitored.includes(dn))) return false
+  return !everIn.has(OtherDN) && others.some(({ dns }) => dns.has(OtherDN))
 }
 
 export const connID: Rule = {

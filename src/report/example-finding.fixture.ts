@@ -1,69 +1,17 @@
 /** Findings written by hand, for the tests of the reports. */
 import { profiles } from '../../oracles/profile.ts'
 import type { ExpectedEvent } from '../../oracles/expectation.ts'
-import { absent, absentOr, anything, exactly } from '../../oracles/expectation.ts'
-import type { Outcome } from '../../oracles/outcome.ts'
+import { absent, absentOr, exactly } from '../../oracles/expectation.ts'
 import type { Event } from '../../oracles/tlib.ts'
 import type { Finding, RunResult } from '../run/finding.ts'
-
-const connID = '006c02462a161006'
-
-export function expectedReleased(of = connID): ExpectedEvent {
-  return {
-    name: 'EventReleased',
-    ConnID: exactly(of),
-    OtherDN: anything,
-    OtherDNRole: anything,
-    ThirdPartyDN: anything,
-    ThirdPartyDNRole: anything,
-    CallState: exactly('OK'),
-  }
-}
-
-export function expectedPartyDeleted(left: string, by: string, callState: string): ExpectedEvent {
-  return {
-    name: 'EventPartyDeleted',
-    ConnID: exactly(connID),
-    OtherDN: exactly(left),
-    OtherDNRole: exactly('DeletedParty'),
-    ThirdPartyDN: exactly(by),
-    ThirdPartyDNRole: exactly('DeletedBy'),
-    CallState: exactly(callState),
-  }
-}
-
-export function partyDeleted(thisDN: string, left: string, by: string, callState: string): Event {
-  return {
-    name: 'EventPartyDeleted',
-    ConnID: `${connID}@node-3`,
-    ThisDN: thisDN,
-    OtherDN: left,
-    OtherDNRole: 'DeletedParty',
-    ThirdPartyDN: by,
-    ThirdPartyDNRole: 'DeletedBy',
-    CallState: callState,
-  }
-}
-
-export function released(thisDN: string): Event {
-  return { name: 'EventReleased', ConnID: connID, ThisDN: thisDN, CallState: 0 }
-}
-
-function outcomeOfRelease(
-  leaver: string,
-  remaining: readonly string[],
-  callState: string,
-): Outcome {
-  return {
-    phase: 'release-from-conference',
-    departed: [leaver],
-    cells: [
-      { dns: [leaver], event: expectedReleased() },
-      { dns: remaining, event: expectedPartyDeleted(leaver, leaver, callState) },
-    ],
-    call: { connID, parties: remaining, unmonitored: [], owner: '7001' },
-  }
-}
+import {
+  connID,
+  expectedPartyDeleted,
+  expectedReleased,
+  outcomeOfRelease,
+  partyDeleted,
+  released,
+} from './events.fixture.ts'
 
 const wrongState = partyDeleted('7001', '7002', '7002', 'Conferenced')
 
@@ -95,7 +43,7 @@ export const wrongCallState: Finding = {
     round: 0,
     explanations: [
       {
-        outcomes: [outcomeOfRelease('7002', ['7001', '7003'], 'OK')],
+        outcomes: [outcomeOfRelease('7002', ['7001', '7003'])],
         differing: [
           {
             event: wrongState,
@@ -177,6 +125,12 @@ export const manyThings: Finding = {
       {
         outcomes: [
           {
+            request: {
+              request: 'TDeleteFromConference',
+              thisDN: '7001',
+              connID,
+              otherDN: '7003',
+            },
             phase: 'delete-from-conference',
             departed: ['7003'],
             cells: [
@@ -328,10 +282,21 @@ export function hostileFinding(): Finding {
         {
           outcomes: [
             {
+              request: {
+                request: 'TDeleteFromConference',
+                thisDN: second,
+                otherDN: third,
+                connID: hostile.markup,
+              },
               phase: 'delete-from-conference',
               departed: [third],
               cells: [{ dns: [first], event: expected }],
-              call: { connID, parties: [first, second], unmonitored: [], owner: first },
+              call: {
+                connID: hostile.markup,
+                parties: [first, second],
+                unmonitored: [],
+                owner: first,
+              },
             },
           ],
           differing: [
@@ -354,6 +319,16 @@ export function hostileFinding(): Finding {
   }
 }
 
+/** A run in which three scripts could not be judged. */
+export function undecidedRun(findings: readonly Finding[]): RunResult {
+  return {
+    ...runWith(findings),
+    verdict: findings.length === 0 ? 'incomplete' : 'violates',
+    incomplete: 'in 3 scripts the search for an order was given up',
+    undecided: 3,
+  }
+}
+
 /** A run against `acme-tserver 9.1` with these findings. */
 export function runWith(findings: readonly Finding[]): RunResult {
   return {
@@ -364,6 +339,7 @@ export function runWith(findings: readonly Finding[]): RunResult {
     profile: profiles.default,
     seed: 7,
     options: { runs: 1000, maxParties: 8, maxSteps: 12 },
+    undecided: 0,
     stats: { scripts: 1000, requests: 4210, events: 23011, seconds: 1.94 },
     coverage: [
       { clause: 'release', exercised: 412 },

@@ -1,5 +1,6 @@
 /** What was expected beside what was seen, event by event: the ladder's events as a table. */
-import type { EventRow, LadderAttribute, Mark } from './ladder-events.ts'
+import type { LadderAttribute } from './ladder-attributes.ts'
+import type { EventRow, Mark } from './ladder-events.ts'
 import type { Ladder } from './ladder.ts'
 import { dnInWords } from './in-words.ts'
 
@@ -25,14 +26,13 @@ export function expectedAndSeen({ rows }: Ladder): readonly ComparedEvent[] {
     .map(compared)
 }
 
-function compared({ dn, mark, label, attributes }: EventRow): ComparedEvent {
+function compared({ dn, mark, name, attributes }: EventRow): ComparedEvent {
   const wanted = mark === 'good' || mark === 'differing' || mark === 'missing'
   return {
     dn: dnInWords(dn),
     mark,
-    expected: wanted ? { name: label, attributes: described(attributes, expectedText) } : undefined,
-    seen:
-      mark === 'missing' ? undefined : { name: label, attributes: described(attributes, seenText) },
+    expected: wanted ? { name, attributes: described(attributes, expectedText) } : undefined,
+    seen: mark === 'missing' ? undefined : { name, attributes: described(attributes, seenText) },
   }
 }
 

@@ -5,10 +5,12 @@ import {
   crash,
   hostileFinding,
   manyThings,
-  released,
   runWith,
   wrongCallState,
 } from './example-finding.fixture.ts'
+import { released } from './events.fixture.ts'
+import { flaky, lostUpdate, swapped } from './in-flight-findings.fixture.ts'
+import { keptFromEarlierCall, leak } from './several-calls-findings.fixture.ts'
 import { findingFileText, readFindingFile, type FindingFile } from './finding-file.ts'
 
 const where = 'reports/findings/b1946ac92492.json'
@@ -30,11 +32,18 @@ function changed(fields: object): string {
   return JSON.stringify({ ...(typeof file === 'object' ? file : {}), ...fields })
 }
 
+const { history: seen } = wrongCallState
+
 describe("a finding's file", () => {
   it.each([
     ['a violation', wrongCallState],
     ['a violation of many rules', manyThings],
     ['a crash', crash],
+    ['requests in flight', lostUpdate],
+    ['requests in flight that were not all sent at once', swapped],
+    ['several calls', leak],
+    ['calls one after the other', keptFromEarlierCall],
+    ['one that fails sometimes', flaky],
     ['hostile values', hostileFinding()],
   ])('keeps all that a replay needs: %s', (_, finding: Finding) => {
     const run = runWith([finding])
@@ -44,6 +53,7 @@ describe("a finding's file", () => {
     expect(file.rules).toEqual(finding.rules)
     expect(file.seen).toEqual(finding.history)
     expect(file.failure).toEqual(finding.failure)
+    expect(file.reproduced).toEqual(finding.reproduced)
     expect(file.seed).toBe(7)
     expect(file.adapter).toBe('exec:python3 bridge.py')
     expect(file.implementation).toEqual({ name: 'acme-tserver', version: '9.1' })
@@ -66,7 +76,13 @@ describe("a finding's file", () => {
     }
     expect(expected).toEqual([
       {
-        outcomes: [{ phase: 'release-from-conference', departed: ['7002'] }],
+        outcomes: [
+          {
+            request: { request: 'TReleaseCall', thisDN: '7002', connID: '006c02462a161006' },
+            phase: 'release-from-conference',
+            departed: ['7002'],
+          },
+        ],
         dns: [
           {
             dn: '7002',
@@ -85,6 +101,23 @@ describe("a finding's file", () => {
         ],
       },
     ])
+  })
+
+  it('names the request of each outcome, in the order of their effect', () => {
+    const [round] = read(findingFileText(swapped, runWith([swapped]))).expected
+    expect(round?.outcomes.map(({ request, departed }) => [request?.request, departed])).toEqual([
+      ['TDeleteFromConference', ['7005']],
+      ['TReleaseCall', ['7002']],
+    ])
+  })
+
+  it('reads files from when one request was in flight, in one call', () => {
+    const [expected] = read(changed({})).expected
+    const outcomes = [{ phase: 'release-from-conference', departed: ['7002'] }]
+    const file = read(changed({ expected: [{ ...expected, outcomes }] }))
+    expect(file.expected[0]?.outcomes).toEqual(outcomes)
+    expect(file.seen.calls[0]?.from).toBeUndefined()
+    expect(file.seen.rounds[0]?.sent).toBeUndefined()
   })
 
   it('expects nothing of a round where the violation came before the first', () => {
@@ -130,6 +163,18 @@ describe('readFindingFile', () => {
     [
       changed({ script: { calls: [{ dns: ['7001', '7001'], unmonitored: [] }], rounds: [] } }),
       'script.calls[0]: a call needs two or more parties, all different',
+    ],
+    [
+      changed({ seen: { ...seen, calls: [{ ...seen.calls[0], from: -1 }] } }),
+      'seen.calls[0].from: ',
+    ],
+    [
+      changed({ seen: { ...seen, rounds: [{ ...seen.rounds[0], sent: ['all'] }] } }),
+      'seen.rounds[0].sent[0]: ',
+    ],
+    [
+      changed({ expected: [{ outcomes: [{ request: {}, phase: '', departed: [] }], dns: [] }] }),
+      'expected[0].outcomes[0].request.request: ',
     ],
     [changed({ capabilities: { maxParties: '8' } }), 'capabilities.maxParties: '],
   ])('says what is wrong and where: %.60s', (text, what) => {

@@ -9,7 +9,7 @@ import type { Explanation } from '../../oracles/verdict.ts'
 import { scriptSchema } from '../plan/script.ts'
 import type { Finding, RunResult } from '../run/finding.ts'
 import { headline } from './headline.ts'
-import { scriptInWords } from './in-words.ts'
+import { scriptInWords } from './script-in-words.ts'
 import { jsonText } from './json-text.ts'
 import { printable } from '../adapter/printable.ts'
 
@@ -27,9 +27,32 @@ const expectation = z.discriminatedUnion('accepts', [
   z.object({ accepts: z.literal('absent') }),
 ])
 
+const release = z.object({
+  request: z.literal('TReleaseCall'),
+  thisDN: dn,
+  connID: z.string(),
+})
+const deletion = z.object({
+  request: z.literal('TDeleteFromConference'),
+  thisDN: dn,
+  connID: z.string(),
+  otherDN: dn,
+})
+const request = z.discriminatedUnion('request', [release, deletion])
+const action = z.discriminatedUnion('request', [
+  release,
+  deletion,
+  z.object({ request: z.literal('addParty'), connID: z.string(), by: dn, dn }),
+])
+
 const expectedRound = z.object({
-  /** What followed from the requests, in the order in which they took effect. */
-  outcomes: z.array(z.object({ phase: z.string(), departed: z.array(dn) })),
+  /**
+   * What followed from the requests, in the order in which they took effect. Files of the first
+   * version name no request: there was one in a round.
+   */
+  outcomes: z.array(
+    z.object({ request: request.optional(), phase: z.string(), departed: z.array(dn) }),
+  ),
   /** What each DN was to see. An attribute that is not named was not judged. */
   dns: z.array(
     z.object({
@@ -43,17 +66,6 @@ const expectedRound = z.object({
     }),
   ),
 })
-
-const action = z.discriminatedUnion('request', [
-  z.object({ request: z.literal('TReleaseCall'), thisDN: dn, connID: z.string() }),
-  z.object({
-    request: z.literal('TDeleteFromConference'),
-    thisDN: dn,
-    connID: z.string(),
-    otherDN: dn,
-  }),
-  z.object({ request: z.literal('addParty'), connID: z.string(), by: dn, dn }),
-])
 
 /** The schema of a finding's file. Fields may be added; those that stand here keep their meaning. */
 export const findingFileSchema = z.object({
@@ -96,10 +108,25 @@ export const findingFileSchema = z.object({
   expected: z.array(expectedRound),
   /** What was sent and what every DN saw, as it came. */
   seen: z.object({
-    calls: z.array(z.object({ connID: z.string(), dns: z.array(dn), unmonitored: z.array(dn) })),
+    calls: z.array(
+      z.object({
+        connID: z.string(),
+        dns: z.array(dn),
+        unmonitored: z.array(dn),
+        /** The round before which it was established, in place of those before; left out: the first. */
+        from: count.optional(),
+      }),
+    ),
     early: z.array(event),
     rounds: z.array(
-      z.object({ actions: z.array(action), events: z.array(event), late: z.array(event) }),
+      z.object({
+        /** In the order in which they were sent; several were in flight together. */
+        actions: z.array(action),
+        events: z.array(event),
+        /** How many of the actions had been sent when each event arrived; left out: all. */
+        sent: z.array(count).optional(),
+        late: z.array(event),
+      }),
     ),
   }),
   failure: z.object({ message: z.string(), log: z.array(z.string()) }).optional(),
@@ -142,7 +169,11 @@ function expectedOf({ outcomes }: Explanation): z.infer<typeof expectedRound> {
     for (const { dns, event } of cells)
       for (const dn of dns) byDN.set(dn, [...(byDN.get(dn) ?? []), judgedOf(event)])
   return {
-    outcomes: outcomes.map(({ phase, departed }) => ({ phase, departed: [...departed] })),
+    outcomes: outcomes.map(({ request, phase, departed }) => ({
+      request,
+      phase,
+      departed: [...departed],
+    })),
     dns: [...byDN].map(([dn, events]) => ({ dn, events })),
   }
 }

@@ -1,8 +1,17 @@
 /** What a finding says at first sight. */
 import { isDeepStrictEqual } from 'node:util'
+import type { ExpectedEvent } from '../../oracles/expectation.ts'
+import type { Outcome } from '../../oracles/outcome.ts'
 import type { Breach, DifferingEvent, Explanation, Violates } from '../../oracles/verdict.ts'
 import type { Finding } from '../run/finding.ts'
-import { capitalized, counted, dnInWords, expectationInWords, valueInWords } from './in-words.ts'
+import {
+  capitalized,
+  counted,
+  dnInWords,
+  dnsInWords,
+  expectationInWords,
+  valueInWords,
+} from './in-words.ts'
 import { kindInWords } from './kind-in-words.ts'
 import { printable } from '../adapter/printable.ts'
 
@@ -42,7 +51,10 @@ function wrongAt({ thisDN }: Breach, explanation: Explanation): readonly string[
       .flatMap((differing) => differencesInWords(differing, explanation)),
     ...explanation.missing
       .filter((missing) => missing.thisDN === thisDN)
-      .map(({ expected }) => `${who} did not see the expected ${expected.name}`),
+      .map(
+        ({ expected }) =>
+          `${who} did not see the expected ${expected.name}${leaverInWords(expected, explanation)}`,
+      ),
   ]
 }
 
@@ -51,23 +63,37 @@ function differencesInWords(
   explanation: Explanation,
 ): readonly string[] {
   const who = dnInWords(event.ThisDN)
+  const name = event.name + leaverInWords(expected, explanation)
   return differences.map((difference) => {
     const { attribute, seen } = difference
     const came =
       seen === undefined
-        ? `${who} saw ${event.name} without ${attribute}`
-        : `${who} saw ${attribute} ${valueInWords(attribute, seen)} in ${event.name}`
+        ? `${who} saw ${name} without ${attribute}`
+        : `${who} saw ${attribute} ${valueInWords(attribute, seen)} in ${name}`
     const why = attribute === 'CallState' ? remainingInWords(expected, explanation) : ''
     return `${came}; ${expectationInWords(difference.expected)} was expected${why}`
   })
 }
 
-/** The footnote's count, for an EventPartyDeleted. */
-function remainingInWords(expected: DifferingEvent['expected'], { outcomes }: Explanation): string {
-  if (expected.name !== 'EventPartyDeleted') return ''
-  const outcome = outcomes.find(({ cells }) =>
-    cells.some(({ event }) => isDeepStrictEqual(event, expected)),
+/** " of 7002": where several requests were in flight, whose departure is told. */
+function leaverInWords(expected: ExpectedEvent, explanation: Explanation): string {
+  if (expected.name !== 'EventPartyDeleted' || explanation.outcomes.length < 2) return ''
+  const departed = outcomeOf(expected, explanation)?.departed ?? []
+  return departed.length === 0 ? '' : ` of ${dnsInWords(departed)}`
+}
+
+/** What an expected event is expected of. Of two that expect the like, itself says which it is. */
+function outcomeOf(expected: ExpectedEvent, { outcomes }: Explanation): Outcome | undefined {
+  return (
+    outcomes.find(({ cells }) => cells.some(({ event }) => event === expected)) ??
+    outcomes.find(({ cells }) => cells.some(({ event }) => isDeepStrictEqual(event, expected)))
   )
+}
+
+/** The footnote's count, for an EventPartyDeleted. */
+function remainingInWords(expected: ExpectedEvent, explanation: Explanation): string {
+  if (expected.name !== 'EventPartyDeleted') return ''
+  const outcome = outcomeOf(expected, explanation)
   if (outcome === undefined) return ''
   const count = outcome.call.parties.length
   return count === 2

@@ -2,9 +2,15 @@
 import type { Finding, RunResult } from '../run/finding.ts'
 import { escapeHtml } from './escape.ts'
 import { expectedAndSeen, type ComparedEvent, type DescribedEvent } from './expected-and-seen.ts'
-import { minimalInWords, originInWords, reproducedInWords } from './finding-in-words.ts'
+import {
+  flakyInWords,
+  minimalInWords,
+  originInWords,
+  reproducedInWords,
+  scriptTitle,
+} from './finding-in-words.ts'
 import { headline } from './headline.ts'
-import { scriptInWords } from './in-words.ts'
+import { scriptInWords } from './script-in-words.ts'
 import { kindInWords } from './kind-in-words.ts'
 import { ladderSvg } from './ladder-svg.ts'
 import { ladder, type Ladder } from './ladder.ts'
@@ -23,11 +29,12 @@ export function htmlFinding(
 ): string {
   const { fingerprint, failure } = finding
   const drawing = ladder(finding)
+  const flaky = flakyInWords(finding)
   return `<article id="${fingerprint}">
-<p class="kind">Finding ${number} of ${run.findings.length}: <b>${kindInWords[finding.kind]}</b> · <code>${fingerprint}</code></p>
+<p class="kind">Finding ${number} of ${run.findings.length}: <b>${kindInWords[finding.kind]}</b>${flaky === undefined ? '' : `, ${escapeHtml(flaky)}`} · <code>${fingerprint}</code></p>
 <h2>${escapeHtml(headline(finding))}</h2>
 ${rulesOf(finding).map(htmlRule).join('')}
-<h3>The smallest script</h3>
+<h3>${scriptTitle(finding)}</h3>
 <p class="script">${escapeHtml(scriptInWords(finding.script))}</p>
 <div class="scroll" tabindex="0" role="group" aria-label="Ladder diagram">
 ${ladderSvg(drawing, { id: `ladder-${fingerprint}`, title: headline(finding), standalone: false })}

@@ -1,67 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import type { Script } from '../plan/script.ts'
-import { hostile } from './example-finding.fixture.ts'
 import {
   counted,
   dnInWords,
   expectationInWords,
-  scriptInWords,
+  listInWords,
+  requestInWords,
   sizeInWords,
   valueInWords,
 } from './in-words.ts'
-import { isPrintable } from '../adapter/printable.ts'
-
-const conference = { dns: ['7001', '7002', '7003'], unmonitored: [] }
-
-function script(...rounds: Script['rounds']): Script {
-  return { calls: [conference], rounds }
-}
-
-describe('scriptInWords', () => {
-  it('tells a release', () => {
-    expect(scriptInWords(script([{ do: 'TReleaseCall', call: 0, thisDN: '7002' }]))).toBe(
-      'In a conference of 7001, 7002, 7003: 7002 releases.',
-    )
-  })
-
-  it('tells rounds one after the other, and the steps of a round at once', () => {
-    const words = scriptInWords(
-      script(
-        [{ do: 'addParty', call: 0, by: '7001', dn: '7004' }],
-        [
-          { do: 'TDeleteFromConference', call: 0, thisDN: '7001', otherDN: '7003' },
-          { do: 'TReleaseCall', call: 'unknown', thisDN: '7002' },
-        ],
-      ),
-    )
-    expect(words).toBe(
-      'In a conference of 7001, 7002, 7003: 7001 adds 7004; then at once 7001 deletes 7003 and 7002 releases (with a ConnID that no call has).',
-    )
-  })
-
-  it('tells several calls apart, and who is not monitored', () => {
-    const words = scriptInWords({
-      calls: [conference, { dns: ['7004'], unmonitored: ['+1555'] }],
-      rounds: [[{ do: 'TReleaseCall', call: 1, thisDN: '7004' }]],
-    })
-    expect(words).toBe(
-      'Call 1 is a conference of 7001, 7002, 7003, call 2 is a call of 7004, +1555 (unmonitored): 7004 releases in call 2.',
-    )
-  })
-
-  it('tells that nothing is sent', () => {
-    expect(scriptInWords(script())).toBe('In a conference of 7001, 7002, 7003: nothing is sent.')
-  })
-
-  it('is printable, on one line', () => {
-    const words = scriptInWords({
-      calls: [{ dns: Object.values(hostile), unmonitored: [] }],
-      rounds: [[{ do: 'TReleaseCall', call: 0, thisDN: hostile.terminal }]],
-    })
-    expect(isPrintable(words)).toBe(true)
-    expect(words.length).toBeLessThan(1000)
-  })
-})
 
 describe('dnInWords', () => {
   it.each([
@@ -113,5 +59,32 @@ describe('counted', () => {
     expect(counted(0, 'step')).toBe('0 steps')
     expect(counted(1310, 'time')).toBe('1,310 times')
     expect(sizeInWords({ parties: 1, steps: 2 })).toBe('1 party and 2 steps')
+  })
+})
+
+describe('requestInWords', () => {
+  it('tells who asks for what', () => {
+    expect(requestInWords({ request: 'TReleaseCall', thisDN: '7001', connID: '1' })).toBe(
+      '7001 releases',
+    )
+    expect(
+      requestInWords({
+        request: 'TDeleteFromConference',
+        thisDN: '7001',
+        connID: '1',
+        otherDN: '70 02',
+      }),
+    ).toBe('7001 deletes "70 02"')
+  })
+})
+
+describe('listInWords', () => {
+  it.each([
+    [[], ''],
+    [['a'], 'a'],
+    [['a', 'b'], 'a and b'],
+    [['a', 'b', 'c'], 'a, b and c'],
+  ])('%j', (items, words) => {
+    expect(listInWords(items)).toBe(words)
   })
 })

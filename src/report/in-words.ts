@@ -1,7 +1,6 @@
-/** Scripts, expectations and attributes in words. All that is returned is printable, on one line. */
+/** DNs, requests, attributes and expectations in words. All of it printable, on one line. */
 import type { Expectation } from '../../oracles/expectation.ts'
-import { readCallState, readRole, type DN } from '../../oracles/tlib.ts'
-import type { Script, Step } from '../plan/script.ts'
+import { readCallState, readRole, type DN, type Request } from '../../oracles/tlib.ts'
 import { jsonLine } from './json-text.ts'
 import { printable } from '../adapter/printable.ts'
 
@@ -61,16 +60,6 @@ export function counted(count: number, noun: string, nouns = `${noun}s`): string
   return `${count.toLocaleString('en-US')} ${count === 1 ? noun : nouns}`
 }
 
-/** A script in one or two sentences: "In a conference of 7001, 7002, 7003: 7002 releases." */
-export function scriptInWords(script: Script): string {
-  const steps = script.rounds.map((round) => roundInWords(round, script)).join('; then ')
-  const done = steps === '' ? 'nothing is sent' : steps
-  const [only, ...others] = script.calls
-  if (only !== undefined && others.length === 0) return `In ${callInWords(only)}: ${done}.`
-  const calls = script.calls.map((call, at) => `call ${at + 1} is ${callInWords(call)}`)
-  return `${capitalized(calls.join(', '))}: ${done}.`
-}
-
 /** The size of a script: "3 parties and 1 step". */
 export function sizeInWords({
   parties,
@@ -82,36 +71,18 @@ export function sizeInWords({
   return `${counted(parties, 'party', 'parties')} and ${counted(steps, 'step')}`
 }
 
-function callInWords({ dns, unmonitored }: Script['calls'][number]): string {
-  const what = dns.length + unmonitored.length > 2 ? 'a conference' : 'a call'
-  const parties = [
-    ...dns.map(dnInWords),
-    ...unmonitored.map((dn) => `${dnInWords(dn)} (unmonitored)`),
-  ]
-  return `${what} of ${parties.join(', ')}`
+/** "7002 releases", "7001 deletes 7003". */
+export function requestInWords(request: Request): string {
+  const who = dnInWords(request.thisDN)
+  return request.request === 'TReleaseCall'
+    ? `${who} releases`
+    : `${who} deletes ${dnInWords(request.otherDN)}`
 }
 
-function roundInWords(round: readonly Step[], script: Script): string {
-  const steps = round.map((step) => stepInWords(step, script.calls.length))
-  return steps.length > 1 ? `at once ${steps.join(' and ')}` : steps.join('')
-}
-
-/** @param calls how many calls there are: with more than one, each step tells which it means. */
-export function stepInWords(step: Step, calls: number): string {
-  const place =
-    step.call === 'unknown'
-      ? ' (with a ConnID that no call has)'
-      : calls > 1
-        ? ` in call ${step.call + 1}`
-        : ''
-  switch (step.do) {
-    case 'TReleaseCall':
-      return `${dnInWords(step.thisDN)} releases${place}`
-    case 'TDeleteFromConference':
-      return `${dnInWords(step.thisDN)} deletes ${dnInWords(step.otherDN)}${place}`
-    case 'addParty':
-      return `${dnInWords(step.by)} adds ${dnInWords(step.dn)}${place}`
-  }
+/** "7001", "7001 and 7002", "7001, 7002 and 7003". */
+export function listInWords(items: readonly string[]): string {
+  const last = items.at(-1) ?? ''
+  return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} and ${last}`
 }
 
 export function capitalized(text: string): string {

@@ -6,8 +6,11 @@ import {
   hostileFinding,
   manyThings,
   runWith,
+  undecidedRun,
   wrongCallState,
 } from './example-finding.fixture.ts'
+import { flaky, lostUpdate, neverAgain } from './in-flight-findings.fixture.ts'
+import { leak } from './several-calls-findings.fixture.ts'
 import { junitXml } from './junit.ts'
 import { noXmlParser, parsedXml } from './xml.fixture.ts'
 
@@ -55,16 +58,41 @@ describe('junit.xml', () => {
     )
   })
 
+  it('passes no rule of which not all scripts were judged', () => {
+    const xml = junitXml(undecidedRun([wrongCallState]), 'reports')
+    expect(xml).toContain(`skipped="${rules.length - 1}"`)
+    expect(
+      xml.match(/<testcase [^>]*><skipped message="not broken; 3 scripts not judged"\/>/g),
+    ).toHaveLength(rules.length - 1)
+    // Whether the adapter failed needs no judging.
+    expect(xml).toContain('<testcase name="The adapter does not crash" classname="partyline"/>')
+    expect(xml).toMatch(
+      /name="The run is complete" [^>]*><error type="incomplete" message="in 3 scripts the search/,
+    )
+    expect(xml).toContain('errors="1"')
+    expect(junitXml(runWith([wrongCallState]), 'reports')).toContain('skipped="0"')
+  })
+
+  it('says of a finding that it fails only sometimes', () => {
+    const xml = junitXml(runWith([flaky]), 'reports')
+    expect(xml).toMatch(/<failure type="violation" message="[^"]* \(fails 3 of 10 times\)">/)
+    expect(xml).toContain('It failed 3 of 10 times when it was run again.')
+    expect(junitXml(runWith([neverAgain]), 'reports')).toMatch(
+      /message="[^"]* \(never failed again in 10 runs\)">/,
+    )
+    expect(junitXml(runWith([wrongCallState]), 'reports')).toContain('two parties remain">')
+  })
+
   it.skipIf(noXmlParser)('is well-formed, whatever a T-Server sends (needs python3)', () => {
     const failure = { message: hostile.terminal, log: Object.values(hostile) }
     const run = {
-      ...runWith([hostileFinding(), { ...crash, failure }]),
+      ...undecidedRun([hostileFinding(), lostUpdate, leak, { ...crash, failure }]),
       implementation: { name: hostile.markup, version: hostile.terminal },
       adapter: hostile.markup,
     }
     const elements = parsedXml(junitXml(run, hostile.markup)).trim().split('\n')
     expect(new Set(elements.map((line) => line.split(' ')[0]))).toEqual(
-      new Set(['testsuites', 'testsuite', 'testcase', 'failure']),
+      new Set(['testsuites', 'testsuite', 'testcase', 'failure', 'skipped', 'error']),
     )
   })
 })

@@ -1,18 +1,21 @@
 /** junit.xml: one test case a rule, one a way in which the adapter can fail, one for completeness. */
 import type { Finding, FindingKind, RunResult } from '../run/finding.ts'
+import { flakyInWords, reproducedInWords } from './finding-in-words.ts'
 import { headline } from './headline.ts'
-import { scriptInWords } from './in-words.ts'
+import { scriptInWords } from './script-in-words.ts'
 import { ladderText } from './ladder-text.ts'
 import { ladder } from './ladder.ts'
 import { printable } from '../adapter/printable.ts'
 import { replayCommand } from './replay-command.ts'
-import { ruleResults } from './rule-results.ts'
+import { heldInWords, ruleResults } from './rule-results.ts'
 import { element, textElement } from './xml-element.ts'
 import { implementationInWords, incompleteInWords } from './verdict-in-words.ts'
 
 interface TestCase {
   readonly name: string
   readonly failures: readonly Finding[]
+  /** Why the case is neither passed nor failed: not all scripts were judged. */
+  readonly skipped?: string
   /** Why the case could not be decided. */
   readonly error?: string
 }
@@ -35,7 +38,7 @@ export function junitXml(run: RunResult, directory: string): string {
   const suite = {
     name: `partyline: ${implementationInWords(run.implementation)}`,
     ...counts,
-    skipped: 0,
+    skipped: cases.filter(({ skipped }) => skipped !== undefined).length,
   }
   const written = cases.map((testCase) => writtenCase(testCase, run, directory))
   return `<?xml version="1.0" encoding="UTF-8"?>
@@ -47,13 +50,14 @@ function testCases(run: RunResult): readonly TestCase[] {
   const rules = ruleResults(run.findings).map(({ rule, brokenIn }) => ({
     name: `${printable(rule.id)}: ${rule.title}`,
     failures: brokenIn,
+    ...(run.undecided > 0 && brokenIn.length === 0 ? { skipped: heldInWords(run).words } : {}),
   }))
   const failures = Object.entries(failureCases).map(([kind, name]) => ({
     name,
     failures: run.findings.filter((finding) => finding.kind === kind),
   }))
   const incomplete =
-    run.verdict === 'incomplete' ? (incompleteInWords(run) ?? 'less ran than was asked') : undefined
+    incompleteInWords(run) ?? (run.verdict === 'incomplete' ? 'less ran than was asked' : undefined)
   const complete = { name: 'The run is complete', failures: [] }
   return [
     ...rules,
@@ -63,7 +67,7 @@ function testCases(run: RunResult): readonly TestCase[] {
 }
 
 function writtenCase(
-  { name, failures, error }: TestCase,
+  { name, failures, skipped, error }: TestCase,
   run: RunResult,
   directory: string,
 ): string {
@@ -72,9 +76,12 @@ function writtenCase(
   const content: string[] = []
   if (first !== undefined) {
     const texts = failures.map((finding) => failureText(finding, run, directory))
-    const failure = { type: first.kind, message: headline(first) }
+    const flaky = flakyInWords(first)
+    const message = headline(first) + (flaky === undefined ? '' : ` (${flaky})`)
+    const failure = { type: first.kind, message }
     content.push(textElement('failure', failure, texts.join('\n\n')))
   }
+  if (skipped !== undefined) content.push(element('skipped', { message: skipped }))
   if (error !== undefined) content.push(element('error', { type: 'incomplete', message: error }))
   return `${element('testcase', attributes, ...content)}\n`
 }
@@ -83,7 +90,7 @@ function failureText(finding: Finding, run: RunResult, directory: string): strin
   const log = finding.failure?.log.map((line) => `log: ${printable(line, 500)}`) ?? []
   return [
     headline(finding),
-    scriptInWords(finding.script),
+    `${scriptInWords(finding.script)} It ${reproducedInWords(finding)}.`,
     '',
     ladderText(ladder(finding), 100),
     ...log,

@@ -1,25 +1,29 @@
 /** The event rows of a ladder: what came and what should have come, side by side. */
-import { differences, type Expectation, type ExpectedEvent } from '../../oracles/expectation.ts'
+import { isDeepStrictEqual } from 'node:util'
+import { differences, type ExpectedEvent } from '../../oracles/expectation.ts'
 import type { Round } from '../../oracles/history.ts'
-import { isJudged, judgedAttributes, type DN, type Event } from '../../oracles/tlib.ts'
+import { isJudged, type DN, type Event } from '../../oracles/tlib.ts'
 import type { Explanation } from '../../oracles/verdict.ts'
-import { expectationInWords, valueInWords } from './in-words.ts'
-import { positions, seatsOf, seatsTaken, type Seat } from './ladder-seats.ts'
+import { dnInWords } from './in-words.ts'
+import {
+  attributesOf,
+  differenceInWords,
+  missingAttributes,
+  type LadderAttribute,
+} from './ladder-attributes.ts'
+import { noCall, placeInWords, type CallNumber } from './ladder-calls.ts'
+import { seating, type Seat, type Seating } from './ladder-seats.ts'
 import { printable } from '../adapter/printable.ts'
 
-/** Where a ConnID belongs, in words; nothing where that needs no telling. */
-export type CallNumber = (connID: string | undefined) => string | undefined
-
-export type Mark = 'good' | 'differing' | 'missing' | 'surplus' | 'late' | 'not-judged'
-
-export interface LadderAttribute {
-  readonly name: string
-  /** What may stand there; undefined where nothing was expected. */
-  readonly expected: string | undefined
-  /** What stood there; undefined where it was absent. */
-  readonly seen: string | undefined
-  readonly wrong: boolean
-}
+export type Mark =
+  | 'good'
+  | 'differing'
+  | 'missing'
+  | 'surplus'
+  /** Just what is missing elsewhere: it came in the wrong order, or too early. */
+  | 'out-of-order'
+  | 'late'
+  | 'not-judged'
 
 /** From the T-Server to a DN; a missing one stands where it should have come. */
 export interface EventRow {
@@ -28,6 +32,11 @@ export interface EventRow {
   readonly mark: Mark
   /** It came after the fence. */
   readonly late: boolean
+  /** How many actions of its round stand above it. */
+  readonly sent: number
+  /** "EventPartyDeleted (call 2)". */
+  readonly name: string
+  /** The same; where several requests were in flight, with the DN that has left. */
   readonly label: string
   /** Those that the document prints or the event carried, in the document's order. */
   readonly attributes: readonly LadderAttribute[]
@@ -35,13 +44,12 @@ export interface EventRow {
   readonly text: string
 }
 
-/** Events that nothing was held against: what came after the first violation, or before a crash. */
-export function unjudgedRows(
-  events: readonly Event[],
-  callNumber: CallNumber,
-  late = false,
-): readonly EventRow[] {
-  return events.map((event) => eventRow(event, undefined, 'not-judged', late, callNumber))
+type EventsOfRound = Pick<Round, 'actions' | 'events' | 'sent' | 'late'>
+
+/** What the rows of a round have in common. */
+interface Place {
+  readonly round: EventsOfRound
+  readonly callNumber: CallNumber
 }
 
 /**
@@ -50,46 +58,65 @@ export function unjudgedRows(
  * @param explanation what the judge made of the round; without one nothing is judged.
  */
 export function eventRows(
-  { events, late }: Pick<Round, 'events' | 'late'>,
+  round: EventsOfRound,
   explanation: Explanation | undefined,
   callNumber: CallNumber,
 ): readonly EventRow[] {
+  const place = { round, callNumber }
+  const arrived = [...round.events, ...round.late]
   if (explanation === undefined)
-    return [...unjudgedRows(events, callNumber), ...unjudgedRows(late, callNumber, true)]
-  const seats = seatsOf(explanation)
-  const arrived = [...events, ...late]
-  const surplus = positions(arrived, explanation.surplus)
-  const taken = seatsTaken(arrived, explanation, seats, surplus)
+    return arrived.map((event, at) => eventRow(event, at, 'not-judged', undefined, place))
+  const seated = seating(round, explanation)
   const rows = arrived.map((event, at) => {
-    const seat = seats[taken[at] ?? -1]
-    const mark = markOf(event, seat, surplus.has(at), at >= events.length)
-    return eventRow(event, seat?.expected, mark, at >= events.length, callNumber)
+    const seat = seated.seats[seated.taken[at] ?? -1]
+    const mark = markOf(event, at, seat, seated, at >= round.events.length)
+    return eventRow(event, at, mark, seat?.expected, place)
   })
-  return withMissing(rows, taken, seats, events.length, callNumber)
+  return withMissing(rows, seated, place)
 }
 
-function markOf(event: Event, seat: Seat | undefined, surplus: boolean, late: boolean): Mark {
+function markOf(
+  event: Event,
+  at: number,
+  seat: Seat | undefined,
+  { surplus, misplaced }: Seating,
+  late: boolean,
+): Mark {
   if (!isJudged(event.name)) return 'not-judged'
   if (late) return 'late'
-  if (surplus) return 'surplus'
+  if (misplaced.has(at)) return 'out-of-order'
+  if (surplus.has(at)) return 'surplus'
   if (seat === undefined) return 'not-judged'
   return differences(seat.expected, event).length > 0 ? 'differing' : 'good'
 }
 
-/** Puts the rows of empty seats before the first event that has a later seat, else last in time. */
+/**
+ * Puts the rows of empty seats before the first event that has a later seat, else last in time; but
+ * below the request that they follow from, and below what the same DN was to see before.
+ */
 function withMissing(
   rows: readonly EventRow[],
-  taken: readonly (number | undefined)[],
-  seats: readonly Seat[],
-  inTime: number,
-  callNumber: CallNumber,
+  seated: Seating,
+  place: Place,
 ): readonly EventRow[] {
-  const missing = [...seats.entries()].filter(([seat]) => !taken.includes(seat))
+  const { seats, taken, empty, misplaced } = seated
+  const { actions, events } = place.round
+  const elsewhere = new Set(misplaced.values())
   const before = new Map<number, EventRow[]>()
-  for (const [seat, { dn, expected }] of missing) {
-    const later = taken.findIndex((other) => other !== undefined && other > seat)
-    const at = later < 0 ? inTime : later
-    before.set(at, [...(before.get(at) ?? []), missingRow(dn, expected, callNumber)])
+  const orInTime = (at: number): number => (at < 0 ? events.length : at)
+  for (const position of empty) {
+    const seat = seats[position]
+    if (seat === undefined) continue
+    const next = taken.findIndex((other) => other !== undefined && other > position)
+    const previous = rows.findLastIndex(
+      ({ dn }, at) => dn === seat.dn && (taken[at] ?? Infinity) < position,
+    )
+    const request = actions.findIndex((action) => isDeepStrictEqual(action, seat.request))
+    const asked = rows.findIndex(({ sent }) => sent > request)
+    const at = Math.min(Math.max(orInTime(next), previous + 1, orInTime(asked)), events.length)
+    const sent = rows[at]?.sent ?? actions.length
+    const row = missingRow(seat, sent, elsewhere.has(position), place)
+    before.set(at, [...(before.get(at) ?? []), row])
   }
   return [
     ...rows.flatMap((row, at) => [...(before.get(at) ?? []), row]),
@@ -99,92 +126,56 @@ function withMissing(
 
 function eventRow(
   event: Event,
-  expected: ExpectedEvent | undefined,
+  at: number,
   mark: Mark,
-  late: boolean,
-  callNumber: CallNumber,
+  expected: ExpectedEvent | undefined,
+  { round, callNumber }: Place,
 ): EventRow {
   const attributes = attributesOf(event, expected, callNumber)
   const call = callNumber(event.ConnID)
+  const name = printable(event.name, 40)
+  const place = placeInWords(call === noCall ? undefined : call)
   return {
     row: 'event',
     dn: event.ThisDN,
     mark,
-    late,
-    label: labelled(event.name, call === 'no call' ? undefined : call),
+    late: at >= round.events.length,
+    sent: round.sent?.[at] ?? round.actions.length,
+    name: name + place,
+    label: name + leaverInWords(event.name, event.OtherDN, round) + place,
     attributes,
     text: markInWords(mark, attributes),
   }
 }
 
-function missingRow(dn: DN, expected: ExpectedEvent, callNumber: CallNumber): EventRow {
-  const connID = expected.ConnID.accepts === 'exactly' ? expected.ConnID.value : undefined
-  const call = connID === undefined ? undefined : callNumber(connID)
-  const attributes = judgedAttributes
-    .filter((name) => worthTelling(name, expected[name], undefined))
-    .map((name) => ({
-      name,
-      expected: expectationInWords(expected[name]),
-      seen: undefined,
-      wrong: true,
-    }))
+/** @param elsewhere it came where it was not expected. */
+function missingRow(
+  { dn, expected }: Seat,
+  sent: number,
+  elsewhere: boolean,
+  { round, callNumber }: Place,
+): EventRow {
+  const { name, ConnID, OtherDN } = expected
+  const place = placeInWords(ConnID.accepts === 'exactly' ? callNumber(ConnID.value) : undefined)
+  const leaver = OtherDN.accepts === 'exactly' ? OtherDN.value : undefined
+  const attributes = missingAttributes(expected)
   return {
     row: 'event',
     dn,
     mark: 'missing',
     late: false,
-    label: labelled(expected.name, call),
+    sent,
+    name: name + place,
+    label: name + leaverInWords(name, leaver, round) + place,
     attributes,
-    text: markInWords('missing', attributes),
+    text: elsewhere ? 'missing here: it came out of order' : markInWords('missing', attributes),
   }
 }
 
-function labelled(name: string, call: string | undefined): string {
-  const shown = printable(name, 40)
-  return call === undefined ? shown : `${shown} (${call})`
-}
-
-/** An EventError has no table; its reason is worth reading all the same. */
-const errorAttributes = ['ErrorCode', 'ErrorMessage'] as const
-
-function attributesOf(
-  event: Event,
-  expected: ExpectedEvent | undefined,
-  callNumber: CallNumber,
-): readonly LadderAttribute[] {
-  const wrong =
-    expected === undefined ? [] : differences(expected, event).map(({ attribute }) => attribute)
-  const judged = judgedAttributes
-    .filter(
-      (name) =>
-        wrong.includes(name) ||
-        (name === 'ConnID'
-          ? expected === undefined &&
-            event.ConnID !== undefined &&
-            callNumber(event.ConnID) === 'no call'
-          : worthTelling(name, expected?.[name], event[name])),
-    )
-    .map((name) => ({
-      name,
-      expected: expected === undefined ? undefined : expectationInWords(expected[name]),
-      seen: event[name] === undefined ? undefined : valueInWords(name, event[name]),
-      wrong: wrong.includes(name),
-    }))
-  const reasons = errorAttributes
-    .filter((name) => event.name === 'EventError' && event[name] !== undefined)
-    .map((name) => ({
-      name,
-      expected: undefined,
-      seen: valueInWords(name, event[name]),
-      wrong: false,
-    }))
-  return [...judged, ...reasons]
-}
-
-/** The ConnID stands at the top, where the call is established: it is told only where it is wrong. */
-function worthTelling(name: string, expected: Expectation | undefined, seen: unknown): boolean {
-  if (name === 'ConnID') return false
-  return seen !== undefined || (expected !== undefined && expected.accepts === 'exactly')
+/** Of several departures, who has left stands beside the name. */
+function leaverInWords(name: string, leaver: unknown, { actions }: EventsOfRound): string {
+  const several = actions.length > 1 && name === 'EventPartyDeleted'
+  return several && typeof leaver === 'string' ? ` ${dnInWords(leaver)}` : ''
 }
 
 function markInWords(mark: Mark, attributes: readonly LadderAttribute[]): string {
@@ -200,14 +191,11 @@ function markInWords(mark: Mark, attributes: readonly LadderAttribute[]): string
       return 'missing: it was expected here and did not come'
     case 'surplus':
       return 'surplus: this one was not expected'
+    case 'out-of-order':
+      return 'out of order: it was expected where it is shown as missing'
     case 'late':
       return 'late: it came after the fence had been answered'
     case 'not-judged':
       return 'not judged'
   }
-}
-
-/** "CallState: expected OK, came Conferenced". */
-export function differenceInWords({ name, expected, seen }: LadderAttribute): string {
-  return `${name}: expected ${expected ?? 'nothing'}, ${seen === undefined ? 'was absent' : `came ${seen}`}`
 }

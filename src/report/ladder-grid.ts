@@ -11,7 +11,7 @@ export interface LadderGrid {
   header(): string
   /** Lifelines alone. */
   blank(): string
-  /** A dot on each lifeline of `dns`. */
+  /** A dot on each lifeline of `dns`, which is solid from here on. */
   dots(dns: readonly DN[], label: string): string
   toTServer(from: DN, label: string): string
   /** @param dashed for an event that did not come. */
@@ -21,13 +21,17 @@ export interface LadderGrid {
   /** Lines of text beside the T-Server's lifeline. */
   note(lines: readonly string[]): readonly string[]
   /** Lifelines, from here on dotted for `dns`. */
-  depart(dns: readonly DN[]): string
+  depart(dns: readonly DN[], label?: string): string
+  /** A line with a part of a bracket left of it, around what was in flight together. */
+  bracketed(line: string, sign: '┌' | '│' | '└'): string
 }
 
 const header = 'T-Server'
 /** The T-Server's lifeline, below the middle of its name. */
 const tServer = 4
 const indent = tServer + 4
+/** Left of the T-Server's lifeline, where the arrows of requests end. */
+const bracket = tServer - 2
 
 export function ladderGrid({ parties, rows }: Ladder): LadderGrid {
   const gutter = Math.max(displayWidth(header), ...rows.map(labelWidth))
@@ -38,7 +42,7 @@ export function ladderGrid({ parties, rows }: Ladder): LadderGrid {
     lifelines.set(dn, right + Math.floor(width / 2))
     right += width
   }
-  const departed = new Set<DN>()
+  const departed = new Set(parties.filter(({ later }) => later).map(({ dn }) => dn))
   const at = (dn: DN): number => lifelines.get(dn) ?? tServer
   const blank = (): string[] => {
     const line = new Array<string>(right).fill(' ')
@@ -65,6 +69,7 @@ export function ladderGrid({ parties, rows }: Ladder): LadderGrid {
     },
     blank: () => blank().join(''),
     dots(dns, label) {
+      for (const dn of dns) departed.delete(dn)
       const line = write(blank(), indent, label)
       for (const dn of dns) line[at(dn)] = '●'
       return line.join('')
@@ -83,10 +88,11 @@ export function ladderGrid({ parties, rows }: Ladder): LadderGrid {
     },
     note: (lines) =>
       lines.map((line) => `${' '.repeat(tServer)}│${' '.repeat(indent - tServer - 1)}${line}`),
-    depart(dns) {
+    depart(dns, label = '') {
       for (const dn of dns) departed.add(dn)
-      return blank().join('')
+      return write(blank(), indent, label).join('')
     },
+    bracketed: (line, sign) => ' '.repeat(bracket) + sign + line.slice(bracket + 1),
   }
 }
 

@@ -5,7 +5,9 @@
  */
 import type { DN } from '../../oracles/tlib.ts'
 import { displayWidth } from './display-width.ts'
-import { differenceInWords, type EventRow, type LadderAttribute } from './ladder-events.ts'
+import type { RequestRow } from './ladder-actions.ts'
+import { differenceInWords, type LadderAttribute } from './ladder-attributes.ts'
+import type { EventRow } from './ladder-events.ts'
 import type { Ladder, LadderRow } from './ladder.ts'
 import { filled, wrapped } from './wrap.ts'
 
@@ -26,6 +28,7 @@ export interface PlacedParty {
   readonly name: string
   /** Below the name, for who is not an ordinary party. */
   readonly caption: string
+  readonly later: boolean
   readonly x: number
   readonly width: number
 }
@@ -87,12 +90,12 @@ function labelCells(row: LadderRow): number {
 
 function placedParties({ parties }: Ladder, left: number): readonly PlacedParty[] {
   let at = left
-  return parties.map(({ dn, name, place }) => {
+  return parties.map(({ dn, name, place, later }) => {
     const caption = captions[place]
     const text = Math.max(displayWidth(name) * cell.label, caption.length * cell.caption)
     const width = Math.max(66, Math.ceil(text) + 28)
     at += width
-    return { dn, name, caption, x: at - width / 2, width }
+    return { dn, name, caption, later, x: at - width / 2, width }
   })
 }
 
@@ -112,6 +115,7 @@ function placedRows(rows: readonly LadderRow[], start: number): readonly PlacedR
 function spacing({ row }: LadderRow): { readonly above: number; readonly below: number } {
   switch (row) {
     case 'established':
+    case 'discarded':
     case 'added':
       return { above: 22, below: 24 }
     case 'request':
@@ -128,18 +132,25 @@ function spacing({ row }: LadderRow): { readonly above: number; readonly below: 
 function notesOf(row: LadderRow): readonly NoteLine[] {
   switch (row.row) {
     case 'established':
+    case 'discarded':
     case 'added':
       return lines('quiet', row.text)
     case 'event':
       return eventNotes(row)
     case 'status':
-      return lines('quiet', row.text)
+      return row.texts.flatMap((text) => lines('quiet', text))
     case 'failure':
       return lines('strong', row.text)
     case 'request':
+      return inFlightNotes(row)
     case 'fence':
       return []
   }
+}
+
+function inFlightNotes({ inFlight }: RequestRow): readonly NoteLine[] {
+  if (inFlight === undefined) return []
+  return lines('quiet', `in flight together: ${inFlight.number} of ${inFlight.of}`)
 }
 
 function eventNotes({ mark, attributes, text }: EventRow): readonly NoteLine[] {
@@ -161,6 +172,7 @@ function eventNotes({ mark, attributes, text }: EventRow): readonly NoteLine[] {
         ...filledLines(attributes.map(({ name, expected }) => `${name} ${expected}`)),
       ]
     case 'surplus':
+    case 'out-of-order':
     case 'late':
       return [...lines('strong', text), ...listed(came)]
     case 'not-judged':

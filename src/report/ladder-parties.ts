@@ -10,6 +10,8 @@ export interface LadderParty {
   readonly name: string
   /** `outside`: in no call, but it sent a request, or an event came for it. */
   readonly place: 'monitored' | 'unmonitored' | 'outside'
+  /** It comes into its first call later: until then it is in none. */
+  readonly later: boolean
 }
 
 /** Longest name at the top of a lifeline. */
@@ -18,7 +20,12 @@ const longestName = 14
 /** In the order in which they come up: those of the calls first. */
 export function ladderParties(history: History): readonly LadderParty[] {
   const places = new Map<DN, LadderParty['place']>()
-  for (const { dns, unmonitored } of history.calls) {
+  const later = new Set<DN>()
+  const joins = (dn: DN): void => {
+    if (!places.has(dn)) later.add(dn)
+  }
+  for (const { dns, unmonitored, from = 0 } of history.calls) {
+    if (from > 0) [...dns, ...unmonitored].forEach(joins)
     for (const dn of dns) places.set(dn, 'monitored')
     for (const dn of unmonitored) if (!places.has(dn)) places.set(dn, 'unmonitored')
   }
@@ -28,12 +35,19 @@ export function ladderParties(history: History): readonly LadderParty[] {
   for (const { ThisDN } of history.early) outside(ThisDN)
   for (const { actions, events, late } of history.rounds) {
     for (const action of actions)
-      if (action.request === 'addParty') places.set(action.dn, 'monitored')
-      else outside(action.thisDN)
+      if (action.request === 'addParty') {
+        joins(action.dn)
+        places.set(action.dn, 'monitored')
+      } else outside(action.thisDN)
     for (const { ThisDN } of [...events, ...late]) outside(ThisDN)
   }
   const names = shortNames([...places.keys()])
-  return [...places].map(([dn, place], at) => ({ dn, place, name: names[at] ?? dnInWords(dn) }))
+  return [...places].map(([dn, place], at) => ({
+    dn,
+    place,
+    name: names[at] ?? dnInWords(dn),
+    later: later.has(dn),
+  }))
 }
 
 /** DNs that look alike once they are shortened get a number: `7001…0001~2`. */

@@ -1,50 +1,69 @@
-/** The status row of a ladder: what has become of the call after a round. */
+/** The status row of a ladder: what has become of the calls after a round. */
 import type { Outcome } from '../../oracles/outcome.ts'
 import type { DN } from '../../oracles/tlib.ts'
 import type { Explanation } from '../../oracles/verdict.ts'
-import { counted, dnInWords, dnsInWords } from './in-words.ts'
+import { counted, dnInWords, dnsInWords, requestInWords } from './in-words.ts'
+import type { CallNumber } from './ladder-calls.ts'
 
 export interface StatusRow {
   readonly row: 'status'
-  /** Who is no longer in the call: their lifelines end here. */
+  /** Who is in no call any more: their lifelines end here. */
   readonly departed: readonly DN[]
-  readonly text: string
+  /** One below the other; where several requests were in flight, in the order of their effect. */
+  readonly texts: readonly string[]
 }
 
 /**
- * No row for a round without a request, or without a reading.
- * @param calls how many calls there are: with several, who left one may still be in another.
+ * What followed from the requests of a round: of several, in which order they took effect.
+ * @param nearest nothing explains the round: this is what comes nearest.
  */
-export function statusRow(
-  explanation: Explanation | undefined,
-  calls: number,
-): readonly StatusRow[] {
-  const outcomes = explanation?.outcomes ?? []
-  if (outcomes.length === 0) return []
-  const texts = outcomes.map((outcome) => statusInWords(outcome))
+export function statusInWords(
+  { outcomes }: Explanation,
+  nearest: boolean,
+  callNumber: CallNumber,
+): readonly string[] {
+  const [only, ...others] = outcomes
+  if (only === undefined) return []
+  if (others.length === 0) return [aloneInWords(only)]
+  const calls = Map.groupBy(outcomes, ({ request }) => callNumber(request.connID))
+  const order = [...calls].flatMap(([call, ofCall]) => {
+    const place = call === undefined || calls.size === 1 ? '' : `in ${call}, `
+    return ofCall.map((outcome, at) => {
+      const begins = at > 0 ? 'then ' : ofCall.length > 1 ? `${place}first ` : place
+      return `${begins}${requestInWords(outcome.request)}: ${effectInWords(outcome)}`
+    })
+  })
   return [
-    {
-      row: 'status',
-      departed: calls > 1 ? [] : outcomes.flatMap(({ departed }) => departed),
-      text: texts.length === 1 ? texts.join('') : `in this order: ${texts.join('; then ')}`,
-    },
+    nearest
+      ? 'no order of these requests explains what was seen; this one comes nearest:'
+      : 'read as:',
+    ...order,
   ]
 }
 
-function statusInWords(outcome: Outcome): string {
-  const { phase, departed, call } = outcome
+/** The effect of the only request of a round. */
+function aloneInWords(outcome: Outcome): string {
+  const { phase, departed } = outcome
+  const effect = effectInWords(outcome)
+  if (phase !== 'release-from-conference' && phase !== 'delete-from-conference') return effect
+  return `${dnsInWords(departed)} ${departed.length === 1 ? 'has' : 'have'} left, ${effect}`
+}
+
+/** What a request has changed: "2 parties remain, CallState OK". */
+function effectInWords(outcome: Outcome): string {
+  const { phase, call } = outcome
   const left = call.parties.length
   switch (phase) {
     case 'refused-with-error':
     case 'refused-silently':
-      return left === 0
-        ? 'refused: there is no such call, nothing changes'
-        : `refused: ${counted(left, 'party stays', 'parties stay')}, nothing changes`
+      if (call.connID === '') return 'refused: there is no such call, nothing changes'
+      if (left === 0) return 'refused: the call is over, nothing changes'
+      return `refused: ${counted(left, 'party stays', 'parties stay')}, nothing changes`
     case 'release':
       return 'both parties are released, the call is over'
     case 'release-from-conference':
     case 'delete-from-conference':
-      return `${dnsInWords(departed)} ${departed.length === 1 ? 'has' : 'have'} left, ${remaining(outcome)}`
+      return remaining(outcome)
   }
 }
 

@@ -26,6 +26,7 @@ export const ladderStyle = `.ladder {
 .ladder .request .arrow { stroke: var(--accent); }
 .ladder .request .tip, .ladder .request .label { fill: var(--accent); }
 .ladder .request .label { font-weight: 600; }
+.ladder .in-flight { fill: none; stroke: var(--accent); stroke-width: 1.5; }
 .ladder .added .arrow { stroke: var(--quiet); stroke-dasharray: 2 4; }
 .ladder .added .tip { fill: var(--quiet); }
 .ladder .good .badge, .ladder .good .sign { stroke: var(--good); }

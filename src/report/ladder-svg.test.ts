@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest'
 import type { Finding } from '../run/finding.ts'
 import { displayWidth } from './display-width.ts'
 import { crash, hostileFinding, manyThings, wrongCallState } from './example-finding.fixture.ts'
+import { lostUpdate, swapped } from './in-flight-findings.fixture.ts'
+import { keptFromEarlierCall, leak } from './several-calls-findings.fixture.ts'
 import { ladder } from './ladder.ts'
+import { ladderLayout } from './ladder-layout.ts'
 import { ladderSvg } from './ladder-svg.ts'
 import { noXmlParser, parsedXml } from './xml.fixture.ts'
 
@@ -64,6 +67,10 @@ describe('ladderSvg', () => {
     ['a hundred parties', conferenceOf(100)],
     ['everything that can be wrong', manyThings],
     ['a crash', crash],
+    ['requests in flight', lostUpdate],
+    ['an event in the wrong order', swapped],
+    ['several calls', leak],
+    ['calls one after the other', keptFromEarlierCall],
     ['hostile values', hostileFinding()],
   ])('has no text over another, and none outside: %s', (_, finding) => {
     const svg = drawn(finding)
@@ -76,7 +83,7 @@ describe('ladderSvg', () => {
     expect(Math.max(...found.map(({ bottom }) => bottom))).toBeLessThanOrEqual(Number(height))
   })
 
-  it.each([conferenceOf(3), manyThings, hostileFinding()])(
+  it.each([conferenceOf(3), manyThings, swapped, leak, hostileFinding()])(
     'keeps labels left of the lifelines, and notes right of them',
     (finding) => {
       const svg = drawn(finding)
@@ -108,6 +115,25 @@ describe('ladderSvg', () => {
 
   it('ends the lifeline of who has left, and begins it where a party is added', () => {
     expect([...drawn(manyThings).matchAll(/class="life over"/g)]).toHaveLength(2)
+  })
+
+  it('brackets what was in flight together, also around what came in between', () => {
+    const bracket = (finding: Finding): readonly number[] => {
+      const [, from, to] =
+        /class="in-flight" d="M56 ([\d.]+)h-8V([\d.]+)h8"/.exec(drawn(finding)) ?? []
+      return [Number(from), Number(to)]
+    }
+    const requests = (finding: Finding): readonly number[] =>
+      ladderLayout(ladder(finding)).rows.flatMap(({ row, y }) => (row.row === 'request' ? [y] : []))
+    expect(bracket(lostUpdate)).toEqual(requests(lostUpdate))
+    expect(bracket(swapped)).toEqual(requests(swapped))
+    expect(drawn(wrongCallState)).not.toContain('in-flight')
+    expect(drawn(lostUpdate)).toContain('>in flight together: 2 of 2</text>')
+  })
+
+  it('ends all lifelines where calls are discarded, and begins those of the next ones', () => {
+    // Of those of the first call one goes on; two begin with the second.
+    expect([...drawn(keptFromEarlierCall).matchAll(/class="life over"/g)]).toHaveLength(5)
   })
 
   it('brings its own style and ground where it is a file of its own', () => {

@@ -5,7 +5,7 @@ import type { Mark } from './ladder-events.ts'
 import { cell, ladderLayout, type LadderLayout, type PlacedRow } from './ladder-layout.ts'
 import { ladderStyle } from './ladder-style.ts'
 import { ladderList } from './ladder-text.ts'
-import type { Ladder } from './ladder.ts'
+import type { Ladder, LadderRow } from './ladder.ts'
 import { isWrong } from './mark-signs.ts'
 import { palette } from './palette.ts'
 import { element, textElement, type XmlAttributes } from './xml-element.ts'
@@ -40,6 +40,7 @@ export function ladderSvg(ladder: Ladder, { id, title, standalone }: LadderSvgOp
     ...layout.rows.map((row) => band(row, layout)),
     ...lifelines(layout),
     ...heads(layout),
+    ...brackets(layout),
     ...layout.rows.map((row) => drawn(row, layout)),
   )
 }
@@ -93,19 +94,41 @@ function lifelines({ head, server, parties, rows, height }: LadderLayout): reado
     element('line', { class: over ? 'life over' : 'life', x1: x, y1: from, x2: x, y2: to })
   return [
     segment(server.x, top, bottom, false),
-    ...parties.flatMap(({ dn, x }) => {
-      const turns = rows.flatMap(({ row, y }) =>
-        row.row === 'status' && row.departed.includes(dn)
-          ? [{ y, over: true }]
-          : row.row === 'added' && row.dn === dn
-            ? [{ y, over: false }]
-            : [],
+    ...parties.flatMap(({ dn, later, x }) => {
+      const turns = rows.flatMap(({ row, y }) => turnOf(row, dn, y))
+      const starts = [{ y: top, over: later }, ...turns].filter(
+        ({ over }, at, all) => over !== all[at - 1]?.over,
       )
-      const first = turns[0]?.over === false
-      const starts = [{ y: top, over: first }, ...turns]
       return starts.map(({ y, over }, at) => segment(x, y, starts[at + 1]?.y ?? bottom, over))
     }),
   ]
+}
+
+/** Where a lifeline becomes dotted, or solid again. */
+function turnOf(row: LadderRow, dn: DN, y: number): readonly { y: number; over: boolean }[] {
+  switch (row.row) {
+    case 'status':
+    case 'discarded':
+      return row.departed.includes(dn) ? [{ y, over: true }] : []
+    case 'established':
+      return row.dns.includes(dn) ? [{ y, over: false }] : []
+    case 'added':
+      return row.dn === dn ? [{ y, over: false }] : []
+    default:
+      return []
+  }
+}
+
+/** Left of the T-Server, around the requests that were in flight together. */
+function brackets({ server, rows }: LadderLayout): readonly string[] {
+  let first = 0
+  return rows.flatMap(({ row, y }) => {
+    if (row.row !== 'request' || row.inFlight === undefined) return []
+    const { number, of } = row.inFlight
+    if (number === 1) first = y
+    const line = `M${server.x - 8} ${first}h-8V${y}h8`
+    return number === of ? [element('path', { class: 'in-flight', d: line })] : []
+  })
 }
 
 function drawn(placed: PlacedRow, layout: LadderLayout): string {
@@ -124,6 +147,8 @@ function drawn(placed: PlacedRow, layout: LadderLayout): string {
         ...row.dns.map((dn) => element('circle', { class: 'dot', cx: x(dn), cy: y, r: 5 })),
         ...notes,
       )
+    case 'discarded':
+      return element('g', {}, label(row.label, y + 4.5), ...notes)
     case 'added':
       return element(
         'g',
@@ -138,6 +163,7 @@ function drawn(placed: PlacedRow, layout: LadderLayout): string {
         { class: 'request' },
         label(row.label, y - 7),
         ...arrow(x(row.dn), layout.server.x, y),
+        ...notes,
       )
     case 'event':
       return element(
@@ -194,6 +220,7 @@ const signs: Readonly<Record<Mark, string>> = {
   differing: 'm-3-3 6 6m0-6-6 6',
   missing: 'm-3.5 0h7',
   surplus: 'm-3.5 0h7m-3.5-3.5v7',
+  'out-of-order': 'm-2.5-1.5 2.5-2.5 2.5 2.5m-5 3 2.5 2.5 2.5-2.5',
   late: 'm0-4v4.5m0 3v0.1',
   'not-judged': 'm0 0v0.1',
 }

@@ -1,6 +1,8 @@
 /** A ladder diagram as plain text: on the terminal, in report.md, in a failing property. */
 import { displayWidth } from './display-width.ts'
-import { differenceInWords, type EventRow } from './ladder-events.ts'
+import type { RequestRow } from './ladder-actions.ts'
+import { differenceInWords } from './ladder-attributes.ts'
+import type { EventRow } from './ladder-events.ts'
 import type { Ladder, LadderRow } from './ladder.ts'
 import { ladderGrid, type LadderGrid } from './ladder-grid.ts'
 import { dnInWords } from './in-words.ts'
@@ -14,7 +16,7 @@ import { wrapped, wrappedHanging } from './wrap.ts'
  */
 export function ladderText(ladder: Ladder, columns = 80): string {
   const grid = ladderGrid(ladder)
-  const rightmost = Math.max(...Object.values(markSigns).map(markWidth))
+  const rightmost = Math.max(0, ...ladder.rows.map((row) => displayWidth(signOf(row))))
   return grid.width + rightmost <= columns
     ? inColumns(ladder, grid, columns)
     : ladderList(ladder, columns)
@@ -22,29 +24,40 @@ export function ladderText(ladder: Ladder, columns = 80): string {
 
 /** The ladder as a list of arrows, one or more lines each; for screen readers too. */
 export function ladderList(ladder: Ladder, columns = 80): string {
-  return ladder.rows.map((row) => wrappedHanging(rowInWords(row), columns, 4)).join('\n')
+  return ladder.rows
+    .flatMap(rowInWords)
+    .map((line) => wrappedHanging(line, columns, 4))
+    .join('\n')
 }
 
-function markWidth({ sign, word }: { readonly sign: string; readonly word: string }): number {
-  return displayWidth(`  ${sign} ${word}`)
+/** What stands right of the last lifeline. */
+function signOf(row: LadderRow): string {
+  if (row.row === 'event') return `  ${signed(row)}`
+  return row.row === 'request' && row.inFlight !== undefined ? '  in flight' : ''
 }
 
-function rowInWords(row: LadderRow): string {
+/** A line or more. */
+function rowInWords(row: LadderRow): string | readonly string[] {
   switch (row.row) {
     case 'established':
+    case 'discarded':
     case 'added':
       return `${row.label}: ${row.text}`
     case 'request':
-      return `${dnInWords(row.dn)} → T-Server: ${row.label}`
+      return `${dnInWords(row.dn)} → T-Server: ${row.label}${flightInWords(row)}`
     case 'event':
       return `T-Server → ${dnInWords(row.dn)}: ${row.label} ${signed(row)}${detailsAfterColon(row)}`
     case 'fence':
       return '-- fence --'
     case 'status':
-      return row.text
+      return row.texts
     case 'failure':
       return `✗ ${row.label}: ${row.text}`
   }
+}
+
+function flightInWords({ inFlight }: RequestRow): string {
+  return inFlight === undefined ? '' : `, in flight together: ${inFlight.number} of ${inFlight.of}`
 }
 
 function signed({ mark }: EventRow): string {
@@ -66,6 +79,8 @@ function details(row: EventRow): readonly string[] {
         'expected',
         row.attributes.map(({ name, expected }) => `${name} ${expected}`),
       )
+    case 'out-of-order':
+      return ['expected where it is shown as missing']
     case 'surplus':
     case 'late':
       return listed(
@@ -84,7 +99,15 @@ function listed(what: string, attributes: readonly string[]): readonly string[] 
 
 function inColumns(ladder: Ladder, grid: LadderGrid, columns: number): string {
   const lines = [grid.header()]
-  for (const row of ladder.rows) lines.push(...rowInColumns(row, grid, columns))
+  let inFlight = false
+  for (const row of ladder.rows) {
+    const written = rowInColumns(row, grid, columns)
+    const { number, of } = (row.row === 'request' ? row.inFlight : undefined) ?? {}
+    const bracket = number === 1 ? '┌' : number !== undefined && number === of ? '└' : '│'
+    const within = inFlight || number === 1
+    lines.push(...(within ? written.map((line) => grid.bracketed(line, bracket)) : written))
+    if (number !== undefined) inFlight = number !== of
+  }
   return lines.map((line) => line.trimEnd()).join('\n')
 }
 
@@ -93,20 +116,26 @@ function rowInColumns(row: LadderRow, grid: LadderGrid, columns: number): readon
     grid.note(wrapped(sign + text, columns - grid.indent))
   switch (row.row) {
     case 'established':
-      return [grid.dots(row.dns, row.label), grid.blank()]
+      return [
+        grid.dots(row.dns, row.label),
+        ...(row.connID === undefined ? [] : beneath(row.connID)),
+        grid.blank(),
+      ]
+    case 'discarded':
+      return [grid.depart(row.departed, row.label)]
     case 'added':
       return [grid.between(row.by, row.dn, row.label)]
     case 'request':
-      return [grid.toTServer(row.dn, row.label)]
+      return [grid.toTServer(row.dn, row.label) + signOf(row)]
     case 'event':
       return [
-        `${grid.toParty(row.dn, row.label, row.mark === 'missing')}  ${signed(row)}`,
+        grid.toParty(row.dn, row.label, row.mark === 'missing') + signOf(row),
         ...(isWrong(row.mark) ? details(row).flatMap((detail) => beneath(detail)) : []),
       ]
     case 'fence':
       return [grid.fence()]
     case 'status':
-      return [...beneath(row.text), grid.depart(row.departed)]
+      return [...row.texts.flatMap((text) => beneath(text)), grid.depart(row.departed)]
     case 'failure':
       return beneath(`✗ ${row.label}: ${row.text}`)
   }

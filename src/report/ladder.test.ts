@@ -1,38 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { Outcome } from '../../oracles/outcome.ts'
 import type { Finding } from '../run/finding.ts'
-import {
-  crash,
-  hostileFinding,
-  manyThings,
-  partyDeleted,
-  released,
-  wrongCallState,
-} from './example-finding.fixture.ts'
+import { crash, hostileFinding, manyThings, wrongCallState } from './example-finding.fixture.ts'
+import { partyDeleted, released } from './events.fixture.ts'
 import { ladder, type Ladder } from './ladder.ts'
+import { outline } from './ladder-outline.fixture.ts'
 import { isPrintable } from '../adapter/printable.ts'
-
-/** Each row in a few words, in order. */
-function outline({ rows }: Ladder): readonly string[] {
-  return rows.map((row) => {
-    switch (row.row) {
-      case 'established':
-        return `established ${row.dns.join(' ')}`
-      case 'added':
-        return `added ${row.by} ${row.dn}`
-      case 'request':
-        return `${row.dn} > ${row.label}`
-      case 'event':
-        return `${row.dn} < ${row.label} ${row.mark}`
-      case 'status':
-        return `status: ${row.text}`
-      case 'failure':
-        return `${row.label}: ${row.text}`
-      case 'fence':
-        return 'fence'
-    }
-  })
-}
 
 function events({ rows }: Ladder) {
   return rows.filter((row) => row.row === 'event')
@@ -237,60 +209,5 @@ describe('ladder', () => {
     })
     expect(texts.length).toBeGreaterThan(20)
     expect(texts.filter((text) => !isPrintable(text))).toEqual([])
-  })
-})
-
-describe('the status row', () => {
-  const [round] = wrongCallState.history.rounds
-  const outcome = wrongCallState.violation?.explanations[0]?.outcomes[0]
-  if (round === undefined || outcome === undefined) throw new Error('the example has an outcome')
-
-  function status(...outcomes: Outcome[]): string | undefined {
-    const { rows } = ladder({
-      ...wrongCallState,
-      violation: {
-        verdict: 'violates',
-        round: 0,
-        explanations: [{ outcomes, differing: [], missing: [], surplus: [] }],
-        breaches: [],
-      },
-    })
-    return rows.find((row) => row.row === 'status')?.text
-  }
-
-  it('tells the end of a call of two', () => {
-    const call = { ...outcome.call, parties: [] }
-    expect(status({ ...outcome, phase: 'release', departed: ['7001', '7002'], call })).toBe(
-      'both parties are released, the call is over',
-    )
-  })
-
-  it('tells that nobody is left', () => {
-    const call = { ...outcome.call, parties: [] }
-    expect(status({ ...outcome, departed: ['7001'], call })).toBe('7001 has left, nobody remains')
-  })
-
-  it('tells a refusal', () => {
-    const refused = { ...outcome, phase: 'refused-silently', departed: [] } as const
-    expect(status(refused)).toBe('refused: 2 parties stay, nothing changes')
-    expect(status({ ...refused, call: { ...outcome.call, parties: [] } })).toBe(
-      'refused: there is no such call, nothing changes',
-    )
-  })
-
-  it('tells the order in which requests in flight took effect', () => {
-    const one = {
-      ...outcome,
-      departed: ['7003'],
-      cells: [],
-      call: { ...outcome.call, parties: ['7001'] },
-    }
-    expect(status(outcome, one)).toBe(
-      'in this order: 7002 has left, 2 parties remain, CallState OK; then 7003 has left, 1 party remains',
-    )
-  })
-
-  it('is left out where there was no request', () => {
-    expect(status()).toBeUndefined()
   })
 })

@@ -3,14 +3,22 @@
  * top to bottom what was sent, what was seen, and what should have been. All formats draw from it,
  * so that all tell the same. Every text in it is printable and on one line.
  */
-import type { Action, EstablishedCall } from '../../oracles/history.ts'
-import { bareConnID, type DN } from '../../oracles/tlib.ts'
+import type { Round } from '../../oracles/history.ts'
+import type { Explanation } from '../../oracles/verdict.ts'
 import type { Finding } from '../run/finding.ts'
-import { counted, dnInWords, dnsInWords, valueInWords } from './in-words.ts'
 import { kindInWords } from './kind-in-words.ts'
-import { eventRows, unjudgedRows, type CallNumber, type EventRow } from './ladder-events.ts'
+import { actionRows, type AddedRow, type RequestRow } from './ladder-actions.ts'
+import {
+  callRows,
+  numbering,
+  type CallNumber,
+  type DiscardedRow,
+  type EstablishedRow,
+} from './ladder-calls.ts'
+import { eventRows, type EventRow } from './ladder-events.ts'
 import { ladderParties, type LadderParty } from './ladder-parties.ts'
-import { statusRow, type StatusRow } from './ladder-status.ts'
+import { statusInWords, type StatusRow } from './ladder-status.ts'
+import { Talking } from './ladder-talking.ts'
 import { printable } from '../adapter/printable.ts'
 
 export interface Ladder {
@@ -20,31 +28,14 @@ export interface Ladder {
 }
 
 export type LadderRow =
-  EstablishedRow | AddedRow | RequestRow | EventRow | FenceRow | StatusRow | FailureRow
-
-/** Set-up: a call in which these parties talk. */
-export interface EstablishedRow {
-  readonly row: 'established'
-  readonly dns: readonly DN[]
-  readonly label: string
-  readonly text: string
-}
-
-/** Set-up: a party has joined. */
-export interface AddedRow {
-  readonly row: 'added'
-  readonly by: DN
-  readonly dn: DN
-  readonly label: string
-  readonly text: string
-}
-
-/** From a DN to the T-Server. */
-export interface RequestRow {
-  readonly row: 'request'
-  readonly dn: DN
-  readonly label: string
-}
+  | EstablishedRow
+  | DiscardedRow
+  | AddedRow
+  | RequestRow
+  | EventRow
+  | FenceRow
+  | StatusRow
+  | FailureRow
 
 /** Everything that the requests above it caused has been seen. A failure comes before its answer. */
 export interface FenceRow {
@@ -61,78 +52,68 @@ export interface FailureRow {
 }
 
 export function ladder(finding: Finding): Ladder {
-  const { history, violation, failure } = finding
-  const calls = history.calls.map(({ connID }) => bareConnID(connID))
-  const callNumber = numbering(calls)
-  const early =
-    violation?.round === -1
-      ? eventRows({ events: history.early, late: [] }, violation.explanations[0], callNumber)
-      : unjudgedRows(history.early, callNumber)
-  const rounds = history.rounds.flatMap((round, at): readonly LadderRow[] => {
+  const { violation, failure } = finding
+  const { calls, early, rounds } = finding.history
+  const talking = new Talking()
+  const atOnce = violation?.round === -1 ? violation.explanations[0] : undefined
+  const rows: LadderRow[] = [
+    ...callRows(calls, 0, talking),
+    ...eventRows({ actions: [], events: early, late: [] }, atOnce, numbering(calls, 0)),
+  ]
+  // Where others had been established after a round, its fence had been answered.
+  const answered = Math.max(...calls.map(({ from = 0 }) => from))
+  for (const [at, round] of rounds.entries()) {
     const explanation = violation?.round === -1 ? undefined : violation?.explanations[at]
-    const events = eventRows(round, explanation, callNumber)
-    return [
-      ...round.actions.map((action) => actionRow(action, callNumber)),
-      ...events.filter(({ late }) => !late),
-      ...(failure !== undefined && at === history.rounds.length - 1 ? [] : [fence]),
-      ...events.filter(({ late }) => late),
-      ...statusRow(explanation, calls.length),
-    ]
-  })
-  return {
-    parties: ladderParties(history),
-    rows: [
-      ...history.calls.map((call, at) => establishedRow(call, callNumber(calls[at]))),
-      ...early,
-      ...rounds,
-      ...(failure === undefined ? [] : [failureRow(finding.kind, failure.message)]),
-    ],
+    const callNumber = numbering(calls, at)
+    const fenced = failure === undefined || at < Math.max(answered, rounds.length - 1)
+    rows.push(
+      ...(at === 0 ? [] : callRows(calls, at, talking)),
+      ...roundRows(round, explanation, callNumber, fenced),
+      ...statusRows(round, explanation, violation?.round === at, callNumber, talking),
+    )
   }
+  if (rounds.length > 0) rows.push(...callRows(calls, rounds.length, talking))
+  if (failure !== undefined) rows.push(failureRow(finding.kind, failure.message))
+  return { parties: ladderParties(finding.history), rows }
 }
 
-/** Which call a ConnID means, in words; nothing where there is only one and it is meant. */
-function numbering(calls: readonly string[]): CallNumber {
-  return (connID) => {
-    const at = connID === undefined ? -1 : calls.indexOf(bareConnID(connID))
-    if (at < 0) return 'no call'
-    return calls.length > 1 ? `call ${at + 1}` : undefined
+/** Each action before the first event that arrived after it was sent. */
+function roundRows(
+  round: Round,
+  explanation: Explanation | undefined,
+  callNumber: CallNumber,
+  fenced: boolean,
+): readonly LadderRow[] {
+  const actions = actionRows(round.actions, callNumber)
+  const events = eventRows(round, explanation, callNumber)
+  const inTime = events.filter(({ late }) => !late)
+  const rows: LadderRow[] = []
+  let above = 0
+  for (const event of inTime) {
+    rows.push(...actions.slice(above, event.sent), event)
+    above = Math.max(above, event.sent)
   }
+  return [
+    ...rows,
+    ...actions.slice(above),
+    ...(fenced ? [fence] : []),
+    ...events.filter(({ late }) => late),
+  ]
 }
 
-function establishedRow(
-  { connID, dns, unmonitored }: EstablishedCall,
-  call: string | undefined,
-): EstablishedRow {
-  const outside = unmonitored.length === 0 ? '' : `; unmonitored: ${dnsInWords(unmonitored)}`
-  return {
-    row: 'established',
-    dns: [...dns, ...unmonitored],
-    label: `${call ?? 'call'} established`,
-    text: `${counted(dns.length + unmonitored.length, 'party', 'parties')}: ${dnsInWords(dns)}${outside}; ConnID ${valueInWords('ConnID', connID)}`,
-  }
-}
-
-function actionRow(action: Action, callNumber: CallNumber): AddedRow | RequestRow {
-  const call = callNumber(action.connID)
-  const place = call === undefined ? '' : ` (${call})`
-  switch (action.request) {
-    case 'addParty':
-      return {
-        row: 'added',
-        by: action.by,
-        dn: action.dn,
-        label: `addParty ${dnInWords(action.dn)}${place}`,
-        text: `${dnInWords(action.by)} adds ${dnInWords(action.dn)}: set-up, not judged`,
-      }
-    case 'TReleaseCall':
-      return { row: 'request', dn: action.thisDN, label: `TReleaseCall${place}` }
-    case 'TDeleteFromConference':
-      return {
-        row: 'request',
-        dn: action.thisDN,
-        label: `TDeleteFromConference ${dnInWords(action.otherDN)}${place}`,
-      }
-  }
+/** @param nearest nothing explains the round. */
+function statusRows(
+  { actions }: Round,
+  explanation: Explanation | undefined,
+  nearest: boolean,
+  callNumber: CallNumber,
+  talking: Talking,
+): readonly StatusRow[] {
+  for (const action of actions)
+    if (action.request === 'addParty') talking.add(action.connID, action.dn)
+  if (explanation === undefined || explanation.outcomes.length === 0) return []
+  const departed = talking.follow(explanation.outcomes)
+  return [{ row: 'status', departed, texts: statusInWords(explanation, nearest, callNumber) }]
 }
 
 function failureRow(kind: Finding['kind'], message: string): FailureRow {

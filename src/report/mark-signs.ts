@@ -6,6 +6,7 @@ export const markSigns: Readonly<Record<Mark, { readonly sign: string; readonly 
   differing: { sign: '✗', word: 'differs' },
   missing: { sign: '−', word: 'missing' },
   surplus: { sign: '+', word: 'surplus' },
+  'out-of-order': { sign: '↕', word: 'out of order' },
   late: { sign: '!', word: 'late' },
   'not-judged': { sign: '·', word: 'not judged' },
 }

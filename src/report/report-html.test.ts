@@ -10,8 +10,11 @@ import {
   hostileFinding,
   manyThings,
   runWith,
+  undecidedRun,
   wrongCallState,
 } from './example-finding.fixture.ts'
+import { flaky, lostUpdate, neverAgain, swapped } from './in-flight-findings.fixture.ts'
+import { leak } from './several-calls-findings.fixture.ts'
 import { reportHtml } from './report-html.ts'
 
 function page(...findings: RunResult['findings']): string {
@@ -99,6 +102,25 @@ describe('report.html', () => {
     expect(reportHtml(run, 'reports')).toContain('the bridge &lt;b&gt; was lost')
   })
 
+  it('says that scripts were not judged, and holds no rule for kept because of them', () => {
+    const html = reportHtml(undecidedRun([wrongCallState]), 'reports')
+    expect(html).toContain('in 3 scripts the search for an order was given up')
+    expect(html).toContain('<dt>Not judged</dt><dd class="never">3</dd>')
+    expect(html).not.toContain('✓ held')
+    expect(html.match(/· not broken; 3 scripts not judged/g)).toHaveLength(rules.length - 1)
+    expect(page(wrongCallState)).not.toContain('Not judged')
+  })
+
+  it('says of a finding that it fails only sometimes', () => {
+    expect(page(flaky)).toContain('<b>rule broken</b>, fails 3 of 10 times ·')
+    expect(page(neverAgain)).toContain('<b>rule broken</b>, never failed again in 10 runs ·')
+    expect(page(neverAgain)).toContain(
+      '<li>It never failed again in 10 runs; this is what was seen the one time.</li>',
+    )
+    expect(page(neverAgain)).toContain('<h3>The script, as it was seen</h3>')
+    expect(page(wrongCallState)).toContain('<b>rule broken</b> ·')
+  })
+
   it('allows its own style and nothing else', () => {
     const html = page(wrongCallState)
     const style = /<style>([^]*?)<\/style>/.exec(html)?.[1] ?? ''
@@ -111,10 +133,19 @@ describe('report.html', () => {
   })
 
   it.skipIf(noHtmlParser)('has the same elements whatever a T-Server sends (needs python3)', () => {
-    const known = new Set(tags(page(wrongCallState, manyThings, crash)))
+    const known = new Set(tags(page(wrongCallState, manyThings, crash, lostUpdate)))
     const hostileTags = tags(reportHtml(hostileRun, hostile.markup))
     expect(hostileTags.length).toBeGreaterThan(100)
     expect(hostileTags.filter((tag) => !known.has(tag))).toEqual([])
+  })
+
+  it('tells requests in flight and several calls', () => {
+    const html = page(swapped, leak)
+    expect(html).toContain('both at once.')
+    expect(html).toContain('in flight together: 2 of 2</text>')
+    expect(html).toContain('↕ out of order')
+    expect(html).toContain('<b>EventPartyDeleted (call 2)</b>')
+    expect(html).toContain('7001 is in both')
   })
 
   it('holds nothing invisible', () => {

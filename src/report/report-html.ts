@@ -7,7 +7,7 @@ import { headline } from './headline.ts'
 import { htmlFinding } from './html-finding.ts'
 import { htmlStyle } from './html-style.ts'
 import { printable } from '../adapter/printable.ts'
-import { ruleResults } from './rule-results.ts'
+import { heldInWords, ruleResults } from './rule-results.ts'
 import { incompleteInWords, shortNumber, verdictInWords } from './verdict-in-words.ts'
 
 /** A file from disk may still be opened in a browser that is logged in everywhere: allow nothing. */
@@ -56,11 +56,11 @@ function htmlVerdict(run: RunResult): string {
   return `<p><span class="verdict ${run.verdict}">${run.verdict}</span>${reason}</p>`
 }
 
-function htmlNumbers({ stats, seed, profile, adapter }: RunResult): string {
+function htmlNumbers({ stats, undecided, seed, profile, adapter }: RunResult): string {
   const number = (term: string, value: string, kind = ''): string =>
     `<div><dt>${term}</dt><dd${kind}>${escapeHtml(value)}</dd></div>`
   return `<dl class="numbers">
-${number('Scripts', shortNumber(stats.scripts))}
+${number('Scripts', shortNumber(stats.scripts))}${undecided === 0 ? '' : `\n${number('Not judged', shortNumber(undecided), ' class="never"')}`}
 ${number('Requests', shortNumber(stats.requests))}
 ${number('Events', shortNumber(stats.events))}
 ${number('Seconds', shortNumber(stats.seconds))}
@@ -93,14 +93,15 @@ ${rows.join('\n')}
 </tbody></table></section>`
 }
 
-function htmlRules({ findings }: RunResult): string {
-  const rows = ruleResults(findings).map(({ rule, brokenIn }) => {
+function htmlRules(run: RunResult): string {
+  const held = heldInWords(run)
+  const rows = ruleResults(run.findings).map(({ rule, brokenIn }) => {
     const links = brokenIn.map(
       ({ fingerprint }) => `<a href="#${fingerprint}"><code>${fingerprint}</code></a>`,
     )
     const result =
       links.length === 0
-        ? '<td class="held">✓ held</td>'
+        ? `<td class="${run.undecided === 0 ? 'held' : 'never'}">${held.sign} ${held.words}</td>`
         : `<td><span class="broken">✗ broken</span> ${links.join(' ')}</td>`
     return `<tr><td>${escapeHtml(rule.title)}<br><code class="quiet">${escapeHtml(printable(rule.id))}</code></td><td class="quiet">${escapeHtml(rule.section)}</td>${result}</tr>`
   })

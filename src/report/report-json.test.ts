@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { hostileFinding, manyThings, runWith, wrongCallState } from './example-finding.fixture.ts'
+import {
+  hostileFinding,
+  manyThings,
+  runWith,
+  undecidedRun,
+  wrongCallState,
+} from './example-finding.fixture.ts'
+import { flaky, neverAgain } from './in-flight-findings.fixture.ts'
 import { reportJson } from './report-json.ts'
 
 describe('report.json', () => {
@@ -49,6 +56,14 @@ describe('report.json', () => {
       verdict: 'incomplete',
       incomplete: 'the bridge was lost',
     })
+  })
+
+  it('says how many scripts were not judged, and how often a finding failed', () => {
+    expect(JSON.parse(reportJson(undecidedRun([flaky, neverAgain])))).toMatchObject({
+      undecided: 3,
+      findings: [{ reproduced: { failed: 3, of: 10 } }, { reproduced: { failed: 0, of: 10 } }],
+    })
+    expect(JSON.parse(reportJson(runWith([])))).toMatchObject({ undecided: 0 })
   })
 
   it('keeps hostile values as they were, and shows nothing invisible', () => {

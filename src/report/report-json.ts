@@ -21,6 +21,7 @@ export function reportJson(run: RunResult): string {
     shard: { index: 1, count: 1 },
     options: run.options,
     stats: run.stats,
+    undecided: run.undecided,
     coverage: run.coverage,
     findings: run.findings.map(findingEntry),
   })

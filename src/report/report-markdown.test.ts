@@ -5,8 +5,11 @@ import {
   hostileFinding,
   manyThings,
   runWith,
+  undecidedRun,
   wrongCallState,
 } from './example-finding.fixture.ts'
+import { rules } from '../../oracles/rules.ts'
+import { flaky, neverAgain } from './in-flight-findings.fixture.ts'
 import { reportMarkdown } from './report-markdown.ts'
 
 describe('report.md', () => {
@@ -40,6 +43,25 @@ describe('report.md', () => {
   it('says why a run is incomplete', () => {
     const run = { ...runWith([]), verdict: 'incomplete', incomplete: 'lost @octocat' } as const
     expect(reportMarkdown(run, 'reports')).toContain('**Incomplete:** lost @<!-- -->octocat')
+  })
+
+  it('says that scripts were not judged, and holds no rule for kept because of them', () => {
+    const text = reportMarkdown(undecidedRun([wrongCallState]), 'reports')
+    expect(text).toContain('**Incomplete:** in 3 scripts the search for an order was given up')
+    expect(text).toContain('1,000 scripts \\(3 not judged\\), ')
+    expect(text).not.toContain('✓ held')
+    expect(text.match(/· not broken; 3 scripts not judged/g)).toHaveLength(rules.length - 1)
+  })
+
+  it('says of a finding that it fails only sometimes', () => {
+    expect(reportMarkdown(runWith([flaky]), 'reports')).toContain('**It fails 3 of 10 times.**')
+    const once = reportMarkdown(runWith([neverAgain]), 'reports')
+    expect(once).toContain('**It never failed again in 10 runs.**')
+    expect(once).toContain(
+      '- It never failed again in 10 runs; this is what was seen the one time.',
+    )
+    expect(once).toContain('**The script, as it was seen.** In a conference of ')
+    expect(reportMarkdown(runWith([wrongCallState]), 'reports')).not.toContain('**It ')
   })
 
   it('lets no value out of its code, cell or sentence', () => {

@@ -3,16 +3,22 @@ import type { Finding, RunResult } from '../run/finding.ts'
 import { coverageLines } from './coverage-in-words.ts'
 import { codeCell, codeSpan, escapeMarkdown, fencedBlock } from './escape.ts'
 import { expectedAndSeen, type ComparedEvent, type DescribedEvent } from './expected-and-seen.ts'
-import { minimalInWords, originInWords, reproducedInWords } from './finding-in-words.ts'
+import {
+  flakyInWords,
+  minimalInWords,
+  originInWords,
+  reproducedInWords,
+  scriptTitle,
+} from './finding-in-words.ts'
 import { headline } from './headline.ts'
-import { scriptInWords } from './in-words.ts'
+import { scriptInWords } from './script-in-words.ts'
 import { ladderText } from './ladder-text.ts'
 import { ladder, type Ladder } from './ladder.ts'
 import { markSigns } from './mark-signs.ts'
 import { printable } from '../adapter/printable.ts'
 import { replayCommand } from './replay-command.ts'
 import { findingPath } from './report-files.ts'
-import { ruleResults, rulesOf, type RuleText } from './rule-results.ts'
+import { heldInWords, ruleResults, rulesOf, type RuleText } from './rule-results.ts'
 import { incompleteInWords, statsInWords, verdictInWords } from './verdict-in-words.ts'
 
 /** @param directory the report directory, as it was named by the user: for the replay commands. */
@@ -21,7 +27,7 @@ export function reportMarkdown(run: RunResult, directory: string): string {
   const blocks = [
     `# ${escapeMarkdown(verdictInWords(run))}`,
     ...(why === undefined ? [] : [`**Incomplete:** ${escapeMarkdown(why)}`]),
-    `${escapeMarkdown(statsInWords(run.stats))}; seed ${run.seed}, profile ${codeSpan(printable(run.profile.name, 60))}, adapter ${codeSpan(printable(run.adapter))}.`,
+    `${escapeMarkdown(statsInWords(run))}; seed ${run.seed}, profile ${codeSpan(printable(run.profile.name, 60))}, adapter ${codeSpan(printable(run.adapter))}.`,
     ...run.findings.flatMap((finding, at) => findingBlocks(finding, run, directory, at + 1)),
     '## What was exercised',
     coverageTable(run),
@@ -39,10 +45,12 @@ function findingBlocks(
 ): readonly string[] {
   const { fingerprint, failure } = finding
   const drawing = ladder(finding)
+  const flaky = flakyInWords(finding)
   return [
     `## ${number}. ${escapeMarkdown(headline(finding))}`,
+    ...(flaky === undefined ? [] : [`**It ${escapeMarkdown(flaky)}.**`]),
     ...rulesOf(finding).map(ruleBlock),
-    `**Smallest script.** ${escapeMarkdown(scriptInWords(finding.script))}`,
+    `**${scriptTitle(finding)}.** ${escapeMarkdown(scriptInWords(finding.script))}`,
     fencedBlock(ladderText(drawing, 100), 'text'),
     ...comparedTable(drawing),
     ...(failure === undefined || failure.log.length === 0
@@ -95,10 +103,11 @@ function coverageTable(run: RunResult): string {
   return ['| Clause of the document | Exercised |', '|---|---:|', ...rows].join('\n')
 }
 
-function rulesTable({ findings }: RunResult): string {
-  const rows = ruleResults(findings).map(({ rule, brokenIn }) => {
+function rulesTable(run: RunResult): string {
+  const held = heldInWords(run)
+  const rows = ruleResults(run.findings).map(({ rule, brokenIn }) => {
     const broken = brokenIn.map(({ fingerprint }) => codeCell(fingerprint)).join(' ')
-    const result = brokenIn.length === 0 ? '✓ held' : `✗ **broken** ${broken}`
+    const result = brokenIn.length === 0 ? `${held.sign} ${held.words}` : `✗ **broken** ${broken}`
     return `| ${codeCell(printable(rule.id))} | ${escapeMarkdown(rule.title)} | ${result} |`
   })
   return ['| Rule | | In this run |', '|---|---|---|', ...rows].join('\n')

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { rules } from '../../oracles/rules.ts'
-import { wrongCallState } from './example-finding.fixture.ts'
-import { ruleResults, rulesOf } from './rule-results.ts'
+import { runWith, wrongCallState } from './example-finding.fixture.ts'
+import { heldInWords, ruleResults, rulesOf } from './rule-results.ts'
 
 describe('ruleResults', () => {
   it('has every rule, with the findings in which it is broken', () => {
@@ -16,6 +16,16 @@ describe('ruleResults', () => {
     const results = ruleResults([{ ...wrongCallState, rules: ['of-a-later-version'] }])
     expect(results.at(-1)?.rule.id).toBe('of-a-later-version')
     expect(results.at(-1)?.brokenIn).toHaveLength(1)
+  })
+})
+
+describe('heldInWords', () => {
+  it('claims no more than was judged', () => {
+    expect(heldInWords(runWith([]))).toEqual({ sign: '✓', words: 'held' })
+    expect(heldInWords({ ...runWith([]), undecided: 1 })).toEqual({
+      sign: '·',
+      words: 'not broken; 1 script not judged',
+    })
   })
 })
 

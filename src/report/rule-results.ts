@@ -1,7 +1,8 @@
 /** The rules of the document with what a run says of each. */
 import type { Rule } from '../../oracles/rule.ts'
 import { rules } from '../../oracles/rules.ts'
-import type { Finding } from '../run/finding.ts'
+import type { Finding, RunResult } from '../run/finding.ts'
+import { counted } from './in-words.ts'
 
 /** What reports tell of a rule. */
 export type RuleText = Pick<Rule, 'id' | 'title' | 'section' | 'sentence'>
@@ -21,6 +22,16 @@ export function ruleResults(findings: readonly Finding[]): readonly RuleResult[]
     rule,
     brokenIn: findings.filter((finding) => finding.rules.includes(rule.id)),
   }))
+}
+
+/** What is said of a rule that no finding breaks: what was not judged may break it all the same. */
+export function heldInWords({ undecided }: RunResult): {
+  readonly sign: string
+  readonly words: string
+} {
+  return undecided === 0
+    ? { sign: '✓', words: 'held' }
+    : { sign: '·', words: `not broken; ${counted(undecided, 'script')} not judged` }
 }
 
 /** The rules that a finding breaks, the most telling first. */

@@ -9,8 +9,11 @@ import {
   hostileFinding,
   manyThings,
   runWith,
+  undecidedRun,
   wrongCallState,
 } from './example-finding.fixture.ts'
+import { flaky, lostUpdate, neverAgain, swapped } from './in-flight-findings.fixture.ts'
+import { leak } from './several-calls-findings.fixture.ts'
 import { isPrintable } from '../adapter/printable.ts'
 import { terminalSummary } from './terminal-summary.ts'
 
@@ -79,8 +82,33 @@ Report: reports/report.html
     )
   })
 
+  it('says how many scripts were not judged', () => {
+    const text = terminalSummary(undecidedRun([]), { ...plain, columns: 120 })
+    expect(text).toContain('is incomplete: 0 findings.\nin 3 scripts the search')
+    expect(text).toContain('\n1,000 scripts (3 not judged), 4,210 requests ')
+    const found = terminalSummary(undecidedRun([wrongCallState]), plain)
+    expect(found).toContain('1 finding.\nin 3 scripts the search for an order was given up\n')
+  })
+
+  it('says of a finding that it fails only sometimes', () => {
+    expect(terminalSummary(runWith([flaky]), plain).replace(/\s+/g, ' ')).toContain(
+      '7001 and 7002 release at once. It failed 3 of 10 times when it was run again.',
+    )
+    expect(terminalSummary(runWith([neverAgain]), plain).replace(/\s+/g, ' ')).toContain(
+      ' It never failed again in 10 runs; this is what was seen the one time.',
+    )
+  })
+
   it.each([40, 80, 132])('keeps to %d columns but for the command', (columns) => {
-    const run = runWith([wrongCallState, manyThings, crash, hostileFinding()])
+    const run = undecidedRun([
+      lostUpdate,
+      swapped,
+      leak,
+      wrongCallState,
+      manyThings,
+      crash,
+      hostileFinding(),
+    ])
     const lines = terminalSummary(run, { ...plain, columns }).split('\n')
     const wide = lines.filter((line) => displayWidth(line) > columns)
     expect(wide.filter((line) => !line.includes('npx partyline replay'))).toEqual([])

@@ -3,7 +3,8 @@ import { styleText } from 'node:util'
 import type { Finding, RunResult } from '../run/finding.ts'
 import { reproducedInWords } from './finding-in-words.ts'
 import { headline } from './headline.ts'
-import { counted, scriptInWords } from './in-words.ts'
+import { counted } from './in-words.ts'
+import { scriptInWords } from './script-in-words.ts'
 import { displayWidth } from './display-width.ts'
 import { ladderText } from './ladder-text.ts'
 import { ladder } from './ladder.ts'
@@ -100,7 +101,7 @@ function verdictLines(
     styled(verdictStyles[run.verdict], wrappedHanging(`${verdictInWords(run)}.`, columns, 0)),
     ...(why === undefined ? [] : wrapped(why, columns)),
     ...wrapped(
-      `${statsInWords(run.stats)}; seed ${run.seed}, profile ${printable(run.profile.name, 60)}.`,
+      `${statsInWords(run)}; seed ${run.seed}, profile ${printable(run.profile.name, 60)}.`,
       columns,
     ),
     ...(never === 0

@@ -23,9 +23,11 @@ export function verdictInWords({ verdict, implementation, findings }: RunResult)
   }
 }
 
-/** "1,000 scripts, 4,210 requests and 23,011 events in 1.94 seconds". */
-export function statsInWords({ scripts, requests, events, seconds }: RunResult['stats']): string {
-  const counts = `${counted(scripts, 'script')}, ${counted(requests, 'request')} and ${counted(events, 'event')}`
+/** "1,000 scripts (3 not judged), 4,210 requests and 23,011 events in 1.94 seconds". */
+export function statsInWords({ stats, undecided }: RunResult): string {
+  const { scripts, requests, events, seconds } = stats
+  const not = undecided === 0 ? '' : ` (${shortNumber(undecided)} not judged)`
+  const counts = `${counted(scripts, 'script')}${not}, ${counted(requests, 'request')} and ${counted(events, 'event')}`
   return `${counts} in ${shortNumber(seconds)} ${seconds === 1 ? 'second' : 'seconds'}`
 }
 
@@ -34,7 +36,7 @@ export function shortNumber(value: number): string {
   return value.toLocaleString('en-US', { maximumFractionDigits: 2 })
 }
 
-/** Why less ran than was asked. */
+/** Why less ran, or was judged, than was asked. */
 export function incompleteInWords({ incomplete }: RunResult): string | undefined {
   return incomplete === undefined ? undefined : printable(incomplete, 500)
 }
