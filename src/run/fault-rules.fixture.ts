@@ -56,4 +56,62 @@ export const faultRules: Readonly<Record<string, readonly string[]>> = {
   'conference-of-four-ends': ['released-nobody-else'],
   // No rule is broken: the T-Server is gone.
   'crash-last-party-deletes': [],
+  // Requests in flight.
+  'in-flight-lost-update': ['party-deleted-call-state'],
+  'in-flight-count-never-shrinks': ['party-deleted-call-state'],
+  'in-flight-unmonitored-not-counted': ['party-deleted-call-state'],
+  'in-flight-second-departure-untold': ['party-deleted-once'],
+  'in-flight-order-swapped-for-one': ['departures-in-one-order'],
+  'in-flight-leaver-told-of-next': ['nothing-after-leaving'],
+  // The second delete is refused in silence, or never was to be carried out.
+  'in-flight-delete-twice': ['released-once', 'party-deleted-once', 'refused-changes-nothing'],
+  'in-flight-delete-takes-next': ['refused-changes-nothing', 'released-nobody-else'],
+  'in-flight-delete-by-gone': ['refused-changes-nothing', 'released-nobody-else'],
+  'in-flight-refused-delete-carried-out': ['refused-changes-nothing'],
+  'in-flight-error-beside-departure': ['error-means-refused'],
+  'in-flight-last-two-released-twice': ['released-once', 'nothing-after-leaving'],
+  'in-flight-last-two-one-not-released': ['release-releases-both'],
+  // Who is told otherwise than the others depends on which request took effect.
+  'in-flight-third-party-of-rival': ['release-third-party-dn', 'delete-third-party-dn'],
+  // The second delete of the party, or the departure after it, from a call that is one of two.
+  'in-flight-unmonitored-not-removed': [
+    'party-deleted-once',
+    'party-deleted-call-state',
+    'refused-changes-nothing',
+    'release-releases-both',
+  ],
+  'in-flight-conn-ids-swapped': ['calls-apart', 'conn-id'],
+  // Several calls.
+  'conn-id-of-last-call': ['calls-apart', 'conn-id'],
+  'party-deleted-to-other-calls': ['calls-apart', 'party-deleted-nobody-else'],
+  // What is missing in the other call: the release of both, or of one, or its place in the count.
+  'leaver-removed-from-other-calls': [
+    'calls-apart',
+    'release-releases-both',
+    'released-once',
+    'released-nobody-else',
+    'party-deleted-once',
+    'party-deleted-call-state',
+  ],
+  'leaver-released-from-other-calls': ['calls-apart', 'released-nobody-else'],
+  'error-to-other-call': ['error-to-requester-once', 'calls-apart'],
+  // Calls one after another.
+  'last-call-leaver-forgotten': ['release-releases-both', 'released-once', 'party-deleted-once'],
+  'last-call-count-kept': ['party-deleted-call-state'],
+  'last-call-deleter-kept': ['release-third-party-dn'],
+  'returner-not-released': ['released-once', 'release-releases-both'],
+  'returner-released-for-each-stay': ['released-once'],
+  // Too late, or once more.
+  'released-late': ['late', 'released-once', 'release-releases-both'],
+  'released-again-at-next-request': [
+    'released-once',
+    'nothing-after-leaving',
+    'refused-changes-nothing',
+    'released-nobody-else',
+  ],
+  'party-deleted-again-late': ['late', 'party-deleted-once', 'refused-changes-nothing'],
+  'released-again-in-next-call': ['late', 'calls-apart', 'released-once', 'nothing-after-leaving'],
+  // Now and then: any event may be the one that is lost, any request the one that is ignored.
+  'one-event-in-fifty-lost': ['released-once', 'party-deleted-once', 'release-releases-both'],
+  'one-request-in-seven-ignored': ['released-once', 'party-deleted-once', 'release-releases-both'],
 }

@@ -29,22 +29,34 @@ describe('embedded', () => {
     expect(events.map(({ ThisDN }) => ThisDN)).toEqual(['A'])
   })
 
-  test.each([undefined, 'released-twice'])('waits for nothing (%s)', (fault) => {
-    const tserver = embedded(fault).connect(() => {})
-    if (tserver instanceof Promise) throw new Error('connect returned a promise')
-    const connID = tserver.establish(['A', 'B', 'C'], [])
-    if (typeof connID !== 'string') throw new Error('establish returned a promise')
-    expect([
-      tserver.addParty?.(connID, 'A', 'D'),
-      tserver.send({ request: 'TReleaseCall', connID, thisDN: 'A' }),
-      tserver.fence(),
-      tserver.discard(connID),
-      tserver.reset(),
-      tserver.shutdown(),
-    ]).toEqual(Array(6).fill(undefined))
+  test('takes chances where it is told to be nondeterministic', async () => {
+    const { tserver, connID, events } = await released('nondeterministic')
+    expect(tserver.implementation.name).toBe('partyline-embedded:nondeterministic')
+    await tserver.send({ request: 'TReleaseCall', connID, thisDN: 'B' })
+    await tserver.fence()
+    const judged = events.filter(({ name }) => name === 'EventReleased')
+    expect(judged.map(({ ThisDN }) => ThisDN).toSorted()).toEqual(['A', 'B'])
   })
 
-  test.each([undefined, 'other-dn-missing-after-delete'])(
+  test.each([undefined, 'released-twice', 'nondeterministic', 'in-flight-lost-update'])(
+    'waits for nothing (%s)',
+    (fault) => {
+      const tserver = embedded(fault).connect(() => {})
+      if (tserver instanceof Promise) throw new Error('connect returned a promise')
+      const connID = tserver.establish(['A', 'B', 'C'], [])
+      if (typeof connID !== 'string') throw new Error('establish returned a promise')
+      expect([
+        tserver.addParty?.(connID, 'A', 'D'),
+        tserver.send({ request: 'TReleaseCall', connID, thisDN: 'A' }),
+        tserver.fence(),
+        tserver.discard(connID),
+        tserver.reset(),
+        tserver.shutdown(),
+      ]).toEqual(Array(6).fill(undefined))
+    },
+  )
+
+  test.each([undefined, 'other-dn-missing-after-delete', 'in-flight-lost-update'])(
     'forgets discarded calls (%s)',
     (fault) => {
       for (const forget of ['discard', 'reset', 'shutdown'] as const) {
@@ -57,6 +69,7 @@ describe('embedded', () => {
         events.length = 0
         void tserver[forget](connID)
         void tserver.send({ request: 'TReleaseCall', connID, thisDN: 'A' })
+        void tserver.fence()
         expect(events).toMatchObject([{ name: 'EventError', ThisDN: 'A' }])
       }
     },
@@ -74,7 +87,7 @@ describe('embedded', () => {
   test.each(['', 'x', 'line\nbreak\u001b[31m', 'y'.repeat(5000)])(
     'names all faults where none is close, in one line that stays short (%j)',
     (name) => {
-      const names = faults.map((fault) => fault.name).join(', ')
+      const names = ['nondeterministic', ...faults.map((fault) => fault.name)].join(', ')
       const message = messageOf(() => embedded(name))
       expect(message.endsWith(`; it has: ${names}`)).toBe(true)
       expect(message).not.toMatch(/[\u0000-\u001f]/)

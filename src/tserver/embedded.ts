@@ -1,9 +1,10 @@
 import { AdapterUnavailable } from '../adapter/adapter.ts'
-import type { Adapter, Capabilities } from '../adapter/adapter.ts'
-import type { Fault } from './fault/fault.ts'
+import type { Adapter, Capabilities, Deliver } from '../adapter/adapter.ts'
 import { faults } from './faults.ts'
 import { startFaultyTServer } from './faulty-tserver.ts'
+import { startNondeterministicTServer } from './nondeterministic.ts'
 import { startTServer } from './tserver.ts'
+import type { EmbeddedTServer } from './tserver.ts'
 
 const capabilities: Capabilities = {
   maxParties: 1000,
@@ -14,25 +15,27 @@ const capabilities: Capabilities = {
   unmonitored: true,
 }
 
+/** The name of the correct T-Server that does by chance all that a T-Server may do. */
+const nondeterministic = 'nondeterministic'
+
 /**
- * The T-Server that comes with the harness, in this process: nothing of it is a promise, and every
- * event is delivered before `send` returns.
- * @param fault the name of a fault that it is to have; none, and it is correct.
- * @throws AdapterUnavailable where no fault has that name.
+ * The T-Server that comes with the harness, in this process: nothing of it is a promise.
+ * @param variant none, and it is correct and carries requests out at once; `nondeterministic`, and
+ *   it is correct; or the name of a fault that it is to have.
+ * @throws AdapterUnavailable where no variant has that name.
  */
-export function embedded(fault?: string): Adapter {
-  const chosen = fault === undefined ? undefined : faultNamed(fault)
+export function embedded(variant?: string): Adapter {
+  const start = variant === undefined ? startTServer : starting(variant)
   return {
     connect(deliver) {
-      const tserver =
-        chosen === undefined ? startTServer(deliver) : startFaultyTServer(deliver, chosen)
+      const tserver = start(deliver)
       return {
-        implementation: { name: `partyline-embedded${chosen ? `:${chosen.name}` : ''}` },
+        implementation: { name: `partyline-embedded${variant === undefined ? '' : `:${variant}`}` },
         capabilities,
         establish: tserver.establish,
         addParty: tserver.addParty,
         send: tserver.send,
-        fence() {},
+        fence: tserver.fence,
         discard: tserver.discard,
         reset: tserver.reset,
         shutdown: tserver.reset,
@@ -41,14 +44,19 @@ export function embedded(fault?: string): Adapter {
   }
 }
 
-function faultNamed(name: string): Fault {
-  const found = faults.find((fault) => fault.name === name)
-  if (found !== undefined) return found
+function starting(variant: string): (deliver: Deliver) => EmbeddedTServer {
+  if (variant === nondeterministic) return startNondeterministicTServer
+  const fault = faults.find(({ name }) => name === variant)
+  if (fault === undefined) throw noVariant(variant)
+  return (deliver) => startFaultyTServer(deliver, fault)
+}
+
+function noVariant(name: string): AdapterUnavailable {
   const words = new Set(name.toLowerCase().split('-'))
-  const names = faults.map((fault) => fault.name)
+  const names = [nondeterministic, ...faults.map((fault) => fault.name)]
   const close = names.filter((known) => known.split('-').some((word) => words.has(word)))
   const listed = close.length === 0 ? names : close
-  throw new AdapterUnavailable(
+  return new AdapterUnavailable(
     `the embedded T-Server has no fault ${JSON.stringify(name.slice(0, 60))}; ` +
       `${close.length === 0 ? 'it has' : 'close to it'}: ${listed.join(', ')}`,
   )

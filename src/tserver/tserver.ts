@@ -20,8 +20,10 @@ export interface EmbeddedTServer {
   establish(dns: readonly DN[], unmonitored: readonly DN[]): string
   /** `dn` joins as a monitored party, or `by` is told why not. */
   addParty(connID: string, by: DN, dn: DN): void
-  /** Carries a request out, or refuses it by EventError; every event is delivered on return. */
+  /** Carries a request out, or refuses it by EventError; at once, or as late as the fence. */
   send(request: Request): void
+  /** Every event caused by a `send` before it is delivered on return. */
+  fence(): void
   discard(connID: string): void
   reset(): void
   /**
@@ -53,7 +55,7 @@ function connIDOf(callID: number): string {
   return `006c${callID.toString(16).padStart(12, '0')}`
 }
 
-/** Starts a T-Server without calls. Its ConnIDs count up, over `reset` too. */
+/** Starts a T-Server without calls. Nothing waits for the fence; ConnIDs count up, over `reset` too. */
 export function startTServer(deliver: Deliver): EmbeddedTServer {
   const calls = new Map<string, Call>()
   let lastCallID = 0
@@ -177,6 +179,7 @@ export function startTServer(deliver: Deliver): EmbeddedTServer {
     establish,
     addParty,
     send,
+    fence() {},
     discard: (connID) => void calls.delete(connID),
     reset: () => calls.clear(),
     partiesOf: (connID) => calls.get(connID),

@@ -17,7 +17,18 @@ const deleted = (by: DN, dn: DN): Departure => ({ request: remove(by, dn), dns: 
 
 /** A request to a call of A, B, C and the unmonitored X. */
 function moment(request: Request, ...past: readonly Departure[]): Moment {
-  return { request, monitored: ['A', 'B', 'C'], unmonitored: ['X'], added: [], past }
+  return {
+    request,
+    monitored: ['A', 'B', 'C'],
+    unmonitored: ['X'],
+    added: [],
+    past,
+    earlier: [],
+    later: [],
+    calls: [{ connID, monitored: ['A', 'B', 'C'], unmonitored: ['X'] }],
+    lastCall: undefined,
+    soFar: { requests: 0, events: 0 },
+  }
 }
 
 const table: readonly [string, Condition, holds: Moment, holdsNot: Moment][] = [
@@ -85,6 +96,18 @@ const table: readonly [string, Condition, holds: Moment, holdsNot: Moment][] = [
     when.byEarlierDeleter,
     moment(release('A'), deleted('A', 'Z')),
     moment(release('B'), deleted('A', 'Z')),
+  ],
+  [
+    'one of two',
+    when.anyOf(when.ofDelete, when.byLastParty),
+    moment(release('C')),
+    moment(release('A')),
+  ],
+  [
+    'every seventh request',
+    when.everyRequest(7),
+    { ...moment(release('A')), soFar: { requests: 13, events: 99 } },
+    { ...moment(release('A')), soFar: { requests: 7, events: 99 } },
   ],
   [
     'all of two',

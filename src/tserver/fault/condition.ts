@@ -10,6 +10,15 @@ export function allOf(...conditions: readonly Condition[]): Condition {
   return (moment) => conditions.every((condition) => condition(moment))
 }
 
+export function anyOf(...conditions: readonly Condition[]): Condition {
+  return (moment) => conditions.some((condition) => condition(moment))
+}
+
+/** It is the `n`-th request of the connection, or the 2`n`-th, and so on. */
+export function everyRequest(n: number): Condition {
+  return ({ soFar }) => (soFar.requests + 1) % n === 0
+}
+
 /** The call has `count` parties or more when the request comes. */
 export function fromParties(count: number): Condition {
   return (moment) => partyCount(moment) >= count

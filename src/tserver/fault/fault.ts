@@ -7,6 +7,8 @@ export interface Fault {
   readonly name: string
   /** What this T-Server does wrong, in a sentence. */
   readonly description: string
+  /** It needs requests in flight: they wait for the fence and take effect in any order. */
+  readonly inFlight?: true
   readonly misbehaviour: Misbehaviour
   /** Where it does not hold, the T-Server is correct. */
   readonly condition: Condition

@@ -84,8 +84,8 @@ export const tellsGoneParties: Misbehaviour = alsoTelling((moment) => [
 export const tellsUnmonitoredParties: Misbehaviour = alsoTelling(({ unmonitored }) => unmonitored)
 
 /** The last party hears of the first departure after the second: not in the order of the others. */
-export const tellsLastPartyLate: Misbehaviour = (moment, carryOut) => {
-  if (moment.past.length === 0) return forgetsLastParty(moment, carryOut)
+export const tellsLastPartyLate: Misbehaviour = (moment, carryOut, holdBack) => {
+  if (moment.past.length === 0) return forgetsLastParty(moment, carryOut, holdBack)
   const events = carryOut(moment.request)
   const withheld = moment.past[0]?.events.findLast(isPartyDeleted)
   return moment.past.length === 1 && withheld !== undefined && events.some(isReleased)
