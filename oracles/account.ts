@@ -14,8 +14,10 @@ export interface Account {
   /** In the order of arrival. */
   readonly differing: readonly DifferingEvent[]
   readonly missing: readonly MissingEvent[]
-  /** In the order of arrival; one that came in the wrong order, or too early, is missing as well. */
+  /** In the order of arrival; one that came out of order, or too early, is missing as well. */
   readonly surplus: readonly Event[]
+  /** How many of these are one and the same: as they should be, but out of order, or too early. */
+  readonly misplaced: number
   /** All judged events in the order of arrival, each with the outcome that it is taken to come of. */
   readonly allotted: readonly Allotted[]
 }
@@ -52,7 +54,8 @@ export function account(outcomes: readonly Outcome[], round: Round): Account {
   for (const arrival of came) {
     const { event } = arrival
     const pair = pairs.get(arrival)
-    allotted.push({ ...arrival, of: pair?.wanted.of ?? ownerOf(event, outcomes) })
+    const of = pair?.wanted.of ?? ownerOf(event, outcomes)
+    allotted.push({ ...arrival, of })
     if (pair === undefined || !pair.inPlace) {
       surplus.push(event)
       continue
@@ -65,7 +68,8 @@ export function account(outcomes: readonly Outcome[], round: Round): Account {
   const missing = wanted
     .filter((one) => !fulfilled.has(one))
     .map(({ thisDN, expected }) => ({ thisDN, expected }))
-  return { differing, missing, surplus, allotted }
+  const misplaced = [...pairs.values()].filter(({ inPlace }) => !inPlace).length
+  return { differing, missing, surplus, misplaced, allotted }
 }
 
 function arrivalsOf({ actions, events, sent }: Round): readonly Arrival[] {
@@ -85,16 +89,20 @@ function wantedOf(outcomes: readonly Outcome[], round: Round): readonly Wanted[]
 
 /**
  * How many actions must have been sent before an event can come of each outcome: its own request,
- * and in its call those by which somebody had left before.
+ * and in its call those by which somebody had left before. What is seen of a departure has happened,
+ * so it needs all that is taken to have had its turn before.
  */
 function actionsNeeded(outcomes: readonly Outcome[], { actions }: Round): readonly number[] {
   const places = new Map(actions.map((action, at) => [action, at]))
-  const byCall = new Map<string, number>()
-  return outcomes.map(({ request, departed, call }) => {
-    const before = byCall.get(call.connID) ?? 0
-    const needs = Math.max(before, (places.get(request) ?? 0) + 1)
-    if (departed.length > 0) byCall.set(call.connID, needs)
-    return needs
+  const left = new Map<string, number>()
+  const done = new Map<string, number>()
+  return outcomes.map(({ request, departed, call: { connID } }) => {
+    const own = Math.max(left.get(connID) ?? 0, (places.get(request) ?? 0) + 1)
+    const all = Math.max(done.get(connID) ?? 0, own)
+    done.set(connID, all)
+    if (departed.length === 0) return own
+    left.set(connID, own)
+    return all
   })
 }
 

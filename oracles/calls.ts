@@ -20,6 +20,7 @@ export function callOf(calls: readonly Call[], { connID }: Action): Call {
 
 /** The calls with one of them, known by its ConnID, as it is now. */
 export function withCall(calls: readonly Call[], now: Call): readonly Call[] {
+  if (now === noCall) return calls
   const changed: Call[] = []
   for (const call of calls) changed.push(call.connID === now.connID ? now : call)
   return changed
@@ -27,21 +28,29 @@ export function withCall(calls: readonly Call[], now: Call): readonly Call[] {
 
 /** The calls after a party has joined one of them. */
 export function afterJoining(calls: readonly Call[], joining: PartyAdded): readonly Call[] {
-  return withCall(calls, joined(callOf(calls, joining), joining.dn))
+  const call = callOf(calls, joining)
+  return call === noCall ? calls : withCall(calls, joined(call, joining.dn))
+}
+
+/** The ConnIDs of all calls of a history, without metainformation. */
+export function connIDsOf({ calls }: History): readonly string[] {
+  return calls.map(({ connID }) => bareConnID(connID))
 }
 
 /**
  * The judged events that came while a party joined a call, and are of another one. What is of that
  * call is set-up and not judged, and so is what can be said of no call.
+ * @param connIDs of all calls.
  */
 export function eventsOfOthers(
-  calls: readonly Call[],
+  connIDs: readonly string[],
   joining: PartyAdded,
   events: readonly Event[],
 ): readonly Event[] {
   const own = bareConnID(joining.connID)
   return events.filter((event) => {
     const connID = connIDOf(event)
-    return isJudged(event.name) && connID !== own && calls.some((call) => call.connID === connID)
+    const known = connID !== undefined && connIDs.includes(connID)
+    return isJudged(event.name) && known && connID !== own
   })
 }

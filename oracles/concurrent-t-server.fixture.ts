@@ -3,6 +3,7 @@
  * follows from them arrives in any order that keeps what one DN sees of one call. Few DNs, so that
  * races collide.
  */
+import { oneOf, type Draw } from './draw.fixture.ts'
 import type { EstablishedCall, History, Round } from './history.ts'
 import type { Profile } from './profile.ts'
 import {
@@ -10,12 +11,10 @@ import {
   dns,
   established,
   joining,
-  oneOf,
   refusal,
   unjudged,
   whatFollows,
   type Conference,
-  type Draw,
 } from './t-server.fixture.ts'
 import type { DN, Event, Request } from './tlib.ts'
 
@@ -46,11 +45,11 @@ function anyRound(
   unknown: readonly [string, ...string[]],
   profile: Profile,
 ): Round {
-  const conference = conferences[draw(conferences.length)]
-  const by = conference?.parties.find(({ outside }) => !outside)
-  if (conference !== undefined && by !== undefined && draw(6) === 0)
-    return joining(draw, conference, by.dn) ?? inFlight(draw, [], () => [])
-  const requests = Array.from({ length: 1 + draw(4) }, () => {
+  const joined = draw(6) === 0 ? conferences[draw(conferences.length)] : undefined
+  const by = joined?.parties.find(({ outside }) => !outside)
+  const joiningRound = joined && by && joining(draw, joined, by.dn)
+  if (joiningRound !== undefined) return joiningRound
+  const requests = Array.from({ length: oneOf(draw, [1, 2, 2, 3, 3, 4]) }, () => {
     const conference = draw(10) === 0 ? undefined : conferences[draw(conferences.length)]
     return anyRequest(draw, conference, unknown)
   })
@@ -73,13 +72,14 @@ function anyRequest(
   const insiders = parties.filter(({ outside }) => !outside).map(({ dn }) => dn)
   const thisDN = oneOf(draw, [anybody(draw, conference), ...insiders, ...insiders])
   const all = parties.map(({ dn }) => dn)
+  const outsiders = all.filter((dn) => !insiders.includes(dn))
   return draw(3) === 0
     ? { request: 'TReleaseCall', thisDN, connID }
     : {
         request: 'TDeleteFromConference',
         thisDN,
         connID,
-        otherDN: oneOf(draw, [oneOf(draw, dns), ...all, ...all]),
+        otherDN: oneOf(draw, [oneOf(draw, dns), ...all, ...outsiders, ...outsiders]),
       }
 }
 
@@ -89,26 +89,41 @@ function anybody(draw: Draw, conference: Conference | undefined): DN {
   return conference?.everOutside.includes(dn) === true ? 'stranger' : dn
 }
 
-/** A round in which requests are sent, take effect and are heard of, in any order in which each can. */
+/** A round in which requests are sent, take effect and are heard of in any order in which they can. */
 function inFlight(
   draw: Draw,
   requests: readonly Request[],
   takeEffect: (request: Request) => readonly Event[],
 ): Round {
+  const unsent = [...requests]
+  const waiting: Request[] = []
+  const underway: Event[] = draw(4) === 0 ? [unjudged(draw)] : []
   const events: Event[] = []
   const sent: number[] = []
-  let sentSoFar = 0
-  const sentOnly: Request[] = []
-  /** What is on its way: only what one DN sees of one call keeps its order. */
-  const queues = new Map<string, Event[]>()
-  const onTheWay = (event: Event, queue: string) =>
-    queues.set(queue, [...(queues.get(queue) ?? []), event])
-  if (draw(4) === 0) onTheWay(unjudged(draw), 'unjudged')
-  while (sentSoFar < requests.length || sentOnly.length > 0 || queues.size > 0) {
-    const next = requests[sentSoFar]
-    const choice = draw((next === undefined ? 0 : 1) + sentOnly.length + queues.size)
-    const [request] = sentOnly.splice(choice, choice < sentOnly.length ? 1 : 0)
-    
+  for (;;) {
+    const possible = [unsent, waiting, underway].filter(({ length }) => length > 0)
+    const chosen = possible[draw(possible.length)]
+    if (chosen === undefined) break
+    if (chosen === unsent) waiting.push(...unsent.splice(0, 1))
+    else if (chosen === waiting)
+      for (const request of waiting.splice(draw(waiting.length), 1))
+        underway.push(...takeEffect(request))
+    else {
+      events.push(...underway.splice(heard(draw, underway), 1))
+      sent.push(requests.length - unsent.length)
+    }
   }
   return { actions: requests, events, late: [], ...(draw(4) === 0 ? {} : { sent }) }
+}
+
+/** Which of the events that are underway arrives: only what one DN sees of one call keeps its order. */
+function heard(draw: Draw, underway: readonly Event[]): number {
+  const any = underway[draw(underway.length)]
+  return underway.findIndex(
+    (event) => event.ThisDN === any?.ThisDN && bare(event.ConnID) === bare(any?.ConnID),
+  )
+}
+
+function bare(connID: string | undefined): string | undefined {
+  return connID?.replace(/@.*/, '')
 }

@@ -43,6 +43,14 @@ export interface Round {
   readonly late: readonly Event[]
 }
 
+/**
+ * Were several requests in flight, or is it told when the events of a single one came? Then it takes
+ * a search to say what followed from what.
+ */
+export function isInFlight({ actions, sent }: Round): boolean {
+  return actions.length > 1 || sent !== undefined
+}
+
 export interface History {
   readonly calls: readonly EstablishedCall[]
   /** What arrived after the first calls were established and before the first action. */

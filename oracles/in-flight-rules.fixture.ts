@@ -149,7 +149,7 @@ export const inFlightRuleCases: readonly RuleCase[] = [
           round(release('A'), released('A'), released('B')),
           round(release('A', '2'), inTwo(released('A')), inTwo(released('C')), released('A')),
         ),
-        with: ['conn-id', 'released-once'],
+        with: ['late', 'conn-id', 'released-once'],
       },
     ],
     holds: [

@@ -1,8 +1,15 @@
 /** Holds a history against the reference model, round by round. */
 import type { Call } from './call.ts'
-import { afterJoining, callOf, establishedBefore, eventsOfOthers, withCall } from './calls.ts'
+import {
+  afterJoining,
+  callOf,
+  connIDsOf,
+  establishedBefore,
+  eventsOfOthers,
+  withCall,
+} from './calls.ts'
 import { Effort } from './effort.ts'
-import type { History, Round } from './history.ts'
+import { isInFlight, type History, type Round } from './history.ts'
 import { explainInFlight } from './in-flight.ts'
 import { mismatch } from './match.ts'
 import { nearest } from './nearest.ts'
@@ -49,7 +56,7 @@ export function judge(
     if (at > 0) possible = nextCalls(possible, history, at)
     const effort = new Effort(comparisons)
     const next: Possibility[] = []
-    for (const before of possible) follow(before, round, profile, effort, next)
+    for (const before of possible) follow(before, round, { history, profile, effort }, next)
     if (effort.exhausted) return { verdict: 'unknown', round: at }
     if (next.length === 0) return violated(history, profile, at, possible)
     possible = next.length === 1 ? next : different(next)
@@ -72,25 +79,30 @@ function nextCalls(
   return calls.length === 0 ? possible : possible.map((one) => ({ ...one, calls }))
 }
 
+interface Judging {
+  readonly history: History
+  readonly profile: Profile
+  readonly effort: Effort
+}
+
 /** Adds to `next` all that may be the case after a round; nothing where nothing explains it. */
 function follow(
   before: Possibility,
   round: Round,
-  profile: Profile,
-  effort: Effort,
+  { history, profile, effort }: Judging,
   next: Possibility[],
 ): void {
   if (round.late.some(isJudgedEvent)) return
   const { calls } = before
   const [action] = round.actions
-  if (action === undefined || round.actions.length > 1) {
+  if (action?.request === 'addParty' && round.actions.length === 1) {
+    if (eventsOfOthers(connIDsOf(history), action, round.events).length > 0) return
+    next.push({ calls: afterJoining(calls, action), outcomes: [], before })
+  } else if (action === undefined || action.request === 'addParty' || isInFlight(round)) {
     for (const explained of explainInFlight(calls, round, profile, effort)) {
       const now = explained.calls.reduce(withCall, calls)
       next.push({ calls: now, outcomes: explained.outcomes, before })
     }
-  } else if (action.request === 'addParty') {
-    if (eventsOfOthers(calls, action, round.events).length > 0) return
-    next.push({ calls: afterJoining(calls, action), outcomes: [], before })
   } else {
     const outcome = explaining(step(callOf(calls, action), action, profile), round.events)
     if (outcome === undefined) return
@@ -141,7 +153,10 @@ function violated(
   const round = history.rounds[at]
   if (round === undefined) throw new RangeError(`The history has no round ${at}.`)
   const { before, reading } = possible
-    .map((before) => ({ before, reading: nearest(before.calls, round, profile) }))
+    .map((before) => ({
+      before,
+      reading: nearest(before.calls, connIDsOf(history), round, profile),
+    }))
     .reduce((best, next) => (next.reading.unexplained < best.reading.unexplained ? next : best))
   const explanations = [...explained(before), reading.explanation]
   const outcomes = explanations.flatMap((explanation) => explanation.outcomes)

@@ -1,6 +1,6 @@
 /** Small changes to what was seen, each of a kind that a fault of a T-Server makes. */
-import type { History } from './history.ts'
-import { oneOf, type Draw } from './t-server.fixture.ts'
+import { oneOf, type Draw } from './draw.fixture.ts'
+import type { Action, History, Round } from './history.ts'
 import { judgedAttributes, type Event } from './tlib.ts'
 
 const dns = [
@@ -29,74 +29,125 @@ const values = {
   CallState: ['OK', 0, 'Conferenced', '2', 'CallStateCleared', 'ok', 22],
 } as const satisfies Record<string, readonly [string | number, ...(string | number)[]]>
 
+/** An event, and how many of the actions of its round had been sent when it arrived. */
+interface Arrival {
+  readonly event: Event
+  readonly sent: number
+}
+
 /** Where events stand in a history: early, in a round, or late after one. */
 interface Places {
-  readonly here: Event[]
+  readonly here: Arrival[]
+  /** Where in `here` the event stood. */
+  readonly at: number
+  /** What was done in the round. */
+  readonly actions: Action[]
   /** In the next round; after the last one, nowhere. */
-  readonly next: Event[]
+  readonly next: Arrival[]
   readonly late: Event[]
   readonly early: Event[]
-  readonly anywhere: Event[]
+  readonly anywhere: Arrival[]
 }
 
-function insert(draw: Draw, place: Event[], event: Event): void {
-  place.splice(draw(place.length + 1), 0, event)
+function insert<T>(draw: Draw, place: T[], value: T): void {
+  place.splice(draw(place.length + 1), 0, value)
 }
 
-function altered(draw: Draw, event: Event, attribute: keyof typeof values): Event {
-  return { ...event, [attribute]: oneOf<string | number>(draw, values[attribute]) }
+function altered(draw: Draw, arrival: Arrival, attribute: keyof typeof values): Arrival {
+  const value = oneOf<string | number>(draw, values[attribute])
+  return { ...arrival, event: { ...arrival.event, [attribute]: value } }
 }
 
 /** Each is given an event that has been taken away from `here`. */
+type Kind = (draw: Draw, arrival: Arrival, places: Places) => void
+
 const kinds = {
   drop: () => {},
-  repeat: (draw, event, { here }) => {
-    insert(draw, here, event)
-    insert(draw, here, event)
+  repeat: (draw, arrival, { here }) => {
+    insert(draw, here, arrival)
+    insert(draw, here, arrival)
   },
-  'swap two': (draw, event, { here, anywhere }) => {
-    const [other] = anywhere.splice(draw(anywhere.length), 1, event)
+  'swap two': (draw, arrival, { here, anywhere }) => {
+    const [other] = anywhere.splice(draw(anywhere.length), 1, arrival)
     if (other !== undefined) insert(draw, here, other)
   },
-  'alter an attribute': (draw, event, { here }) =>
-    insert(draw, here, altered(draw, event, oneOf(draw, judgedAttributes))),
-  'remove an attribute': (draw, event, { here }) => {
+  'alter an attribute': (draw, arrival, { here }) =>
+    insert(draw, here, altered(draw, arrival, oneOf(draw, judgedAttributes))),
+  'remove an attribute': (draw, { event, sent }, { here }) => {
     const attribute = oneOf(draw, judgedAttributes)
     const left = Object.entries(event).filter(([name]) => name !== attribute)
-    insert(draw, here, { ...Object.fromEntries(left), name: event.name, ThisDN: event.ThisDN })
+    const lacking = { ...Object.fromEntries(left), name: event.name, ThisDN: event.ThisDN }
+    insert(draw, here, { event: lacking, sent })
   },
-  'change ThisDN': (draw, event, { here }) => insert(draw, here, altered(draw, event, 'ThisDN')),
-  'change name': (draw, event, { here }) => insert(draw, here, altered(draw, event, 'name')),
-  'change ConnID': (draw, event, { here }) => insert(draw, here, altered(draw, event, 'ConnID')),
-  'move to the next round': (draw, event, { next }) => insert(draw, next, event),
-  'move to late': (draw, event, { late }) => insert(draw, late, event),
-  'move to early': (draw, event, { early }) => insert(draw, early, event),
-} as const satisfies Record<string, (draw: Draw, event: Event, places: Places) => void>
+  'change ThisDN': (draw, arrival, { here }) =>
+    insert(draw, here, altered(draw, arrival, 'ThisDN')),
+  'change name': (draw, arrival, { here }) => insert(draw, here, altered(draw, arrival, 'name')),
+  'change ConnID': (draw, arrival, { here }) =>
+    insert(draw, here, altered(draw, arrival, 'ConnID')),
+  'move to the next round': (draw, arrival, { next }) => insert(draw, next, arrival),
+  'move to late': (draw, { event }, { late }) => insert(draw, late, event),
+  'move to early': (draw, { event }, { early }) => insert(draw, early, event),
+} as const satisfies Record<string, Kind>
 
-export type Mutation = keyof typeof kinds
+/** These make a difference only where several requests are in flight. */
+const kindsInFlight = {
+  'arrive elsewhere': (draw, arrival, { here }) => insert(draw, here, arrival),
+  'arrive sooner': (draw, { event, sent }, { here, at }) =>
+    here.splice(at, 0, { event, sent: draw(sent + 1) }),
+  'send a request last': (draw, arrival, { here, at, actions }) => {
+    here.splice(at, 0, arrival)
+    actions.push(...actions.splice(draw(actions.length), 1))
+  },
+  'send a request less': (draw, arrival, { here, at, actions }) => {
+    here.splice(at, 0, arrival)
+    if (actions.length > 1) actions.splice(draw(actions.length), 1)
+  },
+} as const satisfies Record<string, Kind>
+
+const allKinds = { ...kinds, ...kindsInFlight } as const
+
+export type Mutation = keyof typeof allKinds
 
 export const mutationKinds = Object.keys(kinds) as [Mutation, ...Mutation[]]
+export const allMutationKinds = Object.keys(allKinds) as [Mutation, ...Mutation[]]
 
 /** The history with one random event of its rounds changed; as it was, where it has none. */
 export function mutated(draw: Draw, history: History, mutation: Mutation): History {
   const early = [...history.early]
-  const rounds = history.rounds.map(({ actions, events, late }) => ({
-    actions,
-    events: [...events],
+  const rounds = history.rounds.map(({ actions, events, sent, late }) => ({
+    actions: [...actions],
+    arrivals: events.map((event, at) => ({ event, sent: sent?.[at] ?? actions.length })),
     late: [...late],
   }))
-  const places = rounds.map(({ events }) => events)
-  const filled = places.filter((events) => events.length > 0)
-  const here = filled[draw(filled.length)]
-  const at = here === undefined ? -1 : places.indexOf(here)
-  const [event] = here?.splice(draw(here.length), 1) ?? []
-  if (here === undefined || event === undefined) return history
-  kinds[mutation](draw, event, {
-    here,
-    next: places[at + 1] ?? [],
-    late: rounds[at]?.late ?? [],
+  const filled = rounds.filter(({ arrivals }) => arrivals.length > 0)
+  const round = filled[draw(filled.length)]
+  if (round === undefined) return history
+  const { arrivals, actions, late } = round
+  const at = draw(arrivals.length)
+  const [arrival] = arrivals.splice(at, 1)
+  if (arrival === undefined) return history
+  allKinds[mutation](draw, arrival, {
+    here: arrivals,
+    at,
+    actions,
+    next: rounds[rounds.indexOf(round) + 1]?.arrivals ?? [],
+    late,
     early,
-    anywhere: filled[draw(filled.length)] ?? here,
+    anywhere: filled[draw(filled.length)]?.arrivals ?? arrivals,
   })
-  return { calls: history.calls, early, rounds }
+  return {
+    calls: history.calls,
+    early,
+    rounds: rounds.map(({ actions, arrivals, late }) => told(actions, arrivals, late)),
+  }
+}
+
+function told(actions: readonly Action[], arrivals: readonly Arrival[], late: Event[]): Round {
+  const sent = arrivals.map(({ sent }) => sent)
+  // What arrives before another event arrives no later: no more had been sent.
+  for (let at = sent.length - 1; at >= 0; at -= 1)
+    sent[at] = Math.min(sent[at] ?? 0, sent[at + 1] ?? actions.length)
+  const events = arrivals.map(({ event }) => event)
+  const allSent = sent.every((count) => count === actions.length)
+  return { actions, events, late, ...(allSent ? {} : { sent }) }
 }

@@ -4,7 +4,7 @@ import type { Call } from './call.ts'
 import { callOf, eventsOfOthers, withCall } from './calls.ts'
 import { departures } from './departures.ts'
 import { Effort } from './effort.ts'
-import type { PartyAdded, Round } from './history.ts'
+import type { Round } from './history.ts'
 import { askedOf } from './in-flight.ts'
 import type { Outcome } from './outcome.ts'
 import type { Profile } from './profile.ts'
@@ -25,11 +25,20 @@ export interface Reading {
   readonly unexplained: number
 }
 
-/** @param calls as they may have been before the round. */
-export function nearest(calls: readonly Call[], round: Round, profile: Profile): Reading {
+/**
+ * @param calls as they may have been before the round.
+ * @param connIDs of all calls of the history, without metainformation.
+ */
+export function nearest(
+  calls: readonly Call[],
+  connIDs: readonly string[],
+  round: Round,
+  profile: Profile,
+): Reading {
   const requests = round.actions.filter((action) => action.request !== 'addParty')
   const first = round.actions[0]
-  if (first?.request === 'addParty') return whileJoining(calls, first, round)
+  if (first?.request === 'addParty')
+    return whileJoining(eventsOfOthers(connIDs, first, round.events), round)
   const readings =
     requests.length <= mostInAnyOrder
       ? orders(requests).flatMap((order) => readingsOf(calls, order, profile))
@@ -40,10 +49,10 @@ export function nearest(calls: readonly Call[], round: Round, profile: Profile):
 }
 
 /** What was distributed while a party joined one call, and belongs to another. */
-function whileJoining(calls: readonly Call[], joining: PartyAdded, round: Round): Reading {
-  const surplus = [...eventsOfOthers(calls, joining, round.events), ...round.late.filter(judged)]
+function whileJoining(events: readonly Event[], round: Round): Reading {
+  const surplus = [...events, ...round.late.filter(judged)]
   const explanation = { outcomes: [], differing: [], missing: [], surplus }
-  return { explanation, unexplained: weight(explanation) }
+  return { explanation, unexplained: weight({ ...explanation, misplaced: 0 }) }
 }
 
 function judged({ name }: Event): boolean {
@@ -51,19 +60,19 @@ function judged({ name }: Event): boolean {
 }
 
 function held(outcomes: readonly Outcome[], round: Round): Reading {
-  const { differing, missing, surplus } = account(outcomes, round)
+  const { differing, missing, surplus, misplaced } = account(outcomes, round)
   const late = round.late.filter(judged)
   const explanation = { outcomes, differing, missing, surplus: [...surplus, ...late] }
-  return { explanation, unexplained: weight(explanation) }
+  return { explanation, unexplained: weight({ ...explanation, misplaced }) }
 }
 
 /**
  * A whole event too many or too few weighs more than one of which an attribute or two differ, and less
  * than several of those.
  */
-function weight({ differing, missing, surplus }: Omit<Account, 'allotted'>): number {
+function weight({ differing, missing, surplus, misplaced }: Omit<Account, 'allotted'>): number {
   const attributes = differing.reduce((sum, event) => sum + 4 + event.differences.length, 0)
-  return attributes + 10 * (missing.length + surplus.length)
+  return attributes + 10 * (missing.length + surplus.length - misplaced)
 }
 
 /** All orders of a list; the first is its own. */

@@ -4,12 +4,19 @@
  * itself.
  */
 import { account, type Allotted } from './account.ts'
-import type { Action, EstablishedCall, History, PartyAdded, Round } from './history.ts'
+import {
+  isInFlight,
+  type Action,
+  type EstablishedCall,
+  type History,
+  type PartyAdded,
+  type Round,
+} from './history.ts'
 import type { Outcome } from './outcome.ts'
 import type { Profile } from './profile.ts'
 import { join, nobody, readRequest, type Members, type ReadRequest } from './read-request.ts'
 import { connIDOf } from './seen.ts'
-import { bareConnID, isJudged, type DN, type Event } from './tlib.ts'
+import { bareConnID, isJudged, type DN, type Event, type Request } from './tlib.ts'
 
 export interface ReadHistory {
   readonly profile: Profile
@@ -73,9 +80,9 @@ export function readHistory(
   for (const [at, round] of history.rounds.slice(0, rounds).entries()) {
     const established = calls.filter(({ from }) => from === at)
     if (established.length > 0) there = established
-    notes.late.push(...round.late.filter(judged))
+    notes.late.push(...round.late.filter(judged), ...eventsOfGone(calls, there, round))
     const requests = round.actions.filter(({ request }) => request !== 'addParty').length
-    readRound(there, round, profile, outcomes.slice(done, done + requests), notes)
+    readRound(calls, there, round, profile, outcomes.slice(done, done + requests), notes)
     done += requests
   }
   const early = history.early.filter(judged)
@@ -87,6 +94,23 @@ export function readHistory(
   }
 }
 
+/** Events of calls that were discarded before others took their place. */
+function eventsOfGone(
+  calls: readonly CallThen[],
+  there: readonly CallThen[],
+  { events }: Round,
+): readonly Event[] {
+  const from = there[0]?.from ?? 0
+  const gone = calls.filter((call) => call.from < from).map(({ connID }) => connID)
+  const now = there.map(({ connID }) => connID)
+  return events.filter((event) => {
+    const connID = connIDOf(event)
+    // An EventError may name any call.
+    if (!judged(event) || event.name === 'EventError' || connID === undefined) return false
+    return gone.includes(connID) && !now.includes(connID)
+  })
+}
+
 function callThen({ connID, dns, unmonitored, from = 0 }: EstablishedCall): CallThen {
   const parties = [...dns, ...unmonitored]
   const empty = nobody(bareConnID(connID))
@@ -94,6 +118,7 @@ function callThen({ connID, dns, unmonitored, from = 0 }: EstablishedCall): Call
 }
 
 function readRound(
+  calls: readonly CallThen[],
   there: readonly CallThen[],
   round: Round,
   profile: Profile,
@@ -103,22 +128,23 @@ function readRound(
   const [action] = round.actions
   const ofCall = ({ connID }: Action): CallThen | undefined =>
     there.find((call) => call.connID === bareConnID(connID))
-  if (action === undefined || round.actions.length > 1)
+  if (action?.request === 'addParty' && round.actions.length === 1)
+    return readJoining(calls, ofCall(action), action, round, notes)
+  if (action === undefined || action.request === 'addParty' || isInFlight(round))
     return readInFlight(there, round, profile, outcomes, notes)
-  if (action.request === 'addParty') return readJoining(there, ofCall(action), action, round, notes)
   const members = ofCall(action) ?? nobody(bareConnID(action.connID))
   const events = [...round.events, ...round.late].filter(judged)
   notes.requests.push(readRequest(members, action, events, profile))
 }
 
 function readJoining(
-  there: readonly CallThen[],
+  calls: readonly CallThen[],
   call: CallThen | undefined,
-  { dn }: PartyAdded,
+  { dn, connID: own }: PartyAdded,
   { events }: Round,
   notes: Notes,
 ): void {
-  const others = there.filter((one) => one !== call).map(({ connID }) => connID)
+  const others = calls.map(({ connID }) => connID).filter((connID) => connID !== bareConnID(own))
   notes.whileJoining.push(
     ...events.filter((event) => judged(event) && others.includes(connIDOf(event) ?? '')),
   )
@@ -139,8 +165,9 @@ function readInFlight(
   const lateSent = late.map(() => actions.length)
   const whole = { ...round, events: [...events, ...late], sent: [...sent, ...lateSent] }
   const { allotted } = account(outcomes, whole)
-  /** By call, how many actions must have been sent for what has happened in it so far. */
-  const needed = new Map<Members, number>()
+  /** By call, how many actions must have been sent for who has left it so far; and for all. */
+  const left = new Map<Members, number>()
+  const done = new Map<Members, number>()
   const strangers = nobody('')
   const byOutcome = Map.groupBy(allotted, ({ of }) => of)
   for (const [of, { request }] of outcomes.entries()) {
@@ -153,11 +180,22 @@ function readInFlight(
       profile,
     )
     notes.requests.push(read)
-    const needs = Math.max(needed.get(members) ?? 0, actions.indexOf(request) + 1)
-    if (read.departed.length > 0) needed.set(members, needs)
-    for (const { event, sent } of own) if (sent < needs) notes.premature.push(event)
+    const needsOwn = Math.max(left.get(members) ?? 0, actions.indexOf(request) + 1)
+    const needsAll = Math.max(done.get(members) ?? 0, needsOwn)
+    done.set(members, needsAll)
+    const moves = read.departed.length > 0
+    if (moves) left.set(members, needsOwn)
+    // What is seen of a departure has happened, after all that had its turn before.
+    const needs = moves ? needsAll : needsOwn
+    for (const { event, sent } of own)
+      if (sent < needs && mayBeOf(request, event)) notes.premature.push(event)
   }
   notes.outOfOrder.push(...outOfOrder(allotted))
+}
+
+/** Nobody but who asked is told of a refusal. */
+function mayBeOf({ thisDN }: Request, { name, ThisDN }: Event): boolean {
+  return name !== 'EventError' || ThisDN === thisDN
 }
 
 /** Events that a DN saw after those of something that took effect later in the same call. */

@@ -13,82 +13,94 @@ import { bareConnID, isJudged, type DN, type Event, type Request } from './tlib.
 /** The calls that are there, as they may be at one moment. */
 type Calls = readonly Call[]
 
-/** An event that is judged, and how many of the actions of its round had been sent when it came. */
+/** A request, and how many actions of its round must have been sent for it to take effect. */
+interface InFlight {
+  readonly request: Request
+  readonly sent: number
+}
+
+/** An event that is judged, and how many actions of its round had been sent when it came. */
 interface Arrival {
   readonly event: Event
   readonly sent: number
 }
 
-/** The orders of so many requests that are to be tried, each as their positions. */
-type Orders = (requests: number) => readonly (readonly number[])[]
+/** Which of the requests that are left may be the next to take effect. */
+type Next = (left: readonly InFlight[]) => readonly InFlight[]
 
-export const everyOrder: Orders = (requests) =>
-  permutations([...Array.from({ length: requests }).keys()])
-
-export const asSent: Orders = (requests) => [[...Array.from({ length: requests }).keys()]]
+export const anyNext: Next = (left) => left
+export const asSent: Next = (left) => left.slice(0, 1)
 
 /** What may be the case after a history, each case once; nothing where nothing explains it. */
 export function possibleAfter(
   history: History,
   profile: Profile,
-  orders = everyOrder,
+  next = anyNext,
 ): readonly Calls[] {
   if (history.early.some(({ name }) => isJudged(name))) return []
   let possible: readonly Calls[] = [[]]
   for (const [at, round] of history.rounds.entries()) {
     const established = history.calls.filter(({ from = 0 }) => from === at).map(asEstablished)
-    const before = established.length > 0 ? [established] : possible
-    possible = distinct(before.flatMap((calls) => afterRound(calls, round)))
-    if (possible.length === 0) return []
-  }
-  return possible
-
-  function afterRound(calls: Calls, { actions, events, sent, late }: Round): readonly Calls[] {
-    if (late.some(({ name }) => isJudged(name))) return []
-    const arrivals = events
-      .map((event, at) => ({ event, sent: sent?.[at] ?? actions.length }))
-      .filter(({ event }) => isJudged(event.name))
-    const requests: Request[] = []
-    for (const action of actions)
-      if (action.request === 'addParty')
-        return arrivals.every(({ event }) => isSetUp(event, action, history))
-          ? [afterJoining(calls, action)]
-          : []
-      else requests.push(action)
-    return orders(requests.length).flatMap((order) =>
-      inOrder(calls, requests, order, 0, arrivals, profile),
+    if (established.length > 0 && possible.length > 0) possible = [established]
+    possible = distinct(
+      possible.flatMap((calls) => afterRound(history, calls, round, profile, next)),
     )
   }
+  return possible
+}
+
+function afterRound(
+  history: History,
+  calls: Calls,
+  { actions, events, sent, late }: Round,
+  profile: Profile,
+  next: Next,
+): readonly Calls[] {
+  if (late.some(({ name }) => isJudged(name))) return []
+  const arrivals = events
+    .map((event, at) => ({ event, sent: sent?.[at] ?? actions.length }))
+    .filter(({ event }) => isJudged(event.name))
+  const inFlight: InFlight[] = []
+  for (const [at, action] of actions.entries()) {
+    if (action.request !== 'addParty') inFlight.push({ request: action, sent: at + 1 })
+    else if (arrivals.every(({ event }) => isSetUp(event, action, history)))
+      return [afterJoining(calls, action)]
+    else return []
+  }
+  return inAnyOrder(calls, inFlight, 0, arrivals, profile, next)
 }
 
 /**
- * The calls after the requests at the positions `order` have taken effect one after another, in
- * each way that accounts for all that arrived.
- * @param known how many actions must have been sent for all that took effect so far.
+ * The calls after the requests that are `left` have taken effect one after another, in each way
+ * that accounts for all that arrived.
+ * @param known how many actions must have been sent for all that has taken effect so far.
  */
-function inOrder(
+function inAnyOrder(
   calls: Calls,
-  requests: readonly Request[],
-  [at, ...later]: readonly number[],
+  left: readonly InFlight[],
   known: number,
   arrivals: readonly Arrival[],
   profile: Profile,
+  next: Next,
 ): readonly Calls[] {
-  const request = at === undefined ? undefined : requests[at]
-  if (at === undefined || request === undefined) return arrivals.length === 0 ? [calls] : []
-  const sent = Math.max(known, at + 1)
-  const call = calls.find(({ connID }) => connID === bareConnID(request.connID))
-  return step(call ?? noCall, request, profile).flatMap((outcome) => {
-    const expected = outcome.cells.flatMap(({ dns, event }) => dns.map((dn) => ({ dn, event })))
-    const after = calls.map((other) => (other === call ? outcome.call : other))
-    return accounted(arrivals, request.connID, expected, sent).flatMap((left) =>
-      inOrder(after, requests, later, sent, left, profile),
-    )
+  if (left.length === 0) return arrivals.length === 0 ? [calls] : []
+  return next(left).flatMap((taken) => {
+    const { request } = taken
+    const sent = Math.max(known, taken.sent)
+    const others = left.filter((other) => other !== taken)
+    const call = calls.find(({ connID }) => connID === bareConnID(request.connID))
+    return step(call ?? noCall, request, profile).flatMap((outcome) => {
+      const expected = outcome.cells.flatMap(({ dns, event }) => dns.map((dn) => ({ dn, event })))
+      const after = calls.map((other) => (other === call ? outcome.call : other))
+      return unaccounted(arrivals, request.connID, expected, sent).flatMap((unread) =>
+        inAnyOrder(after, others, sent, unread, profile, next),
+      )
+    })
   })
 }
 
 /** What is left of what arrived when each expected event is taken out, in each way to do so. */
-function accounted(
+function unaccounted(
   arrivals: readonly Arrival[],
   connID: string,
   [first, ...others]: readonly { readonly dn: DN; readonly event: ExpectedEvent }[],
@@ -98,19 +110,13 @@ function accounted(
   const { dn, event: expected } = first
   const seen = arrivals.filter(({ event }) => event.ThisDN === dn)
   const errors = seen.filter(({ event }) => event.name === 'EventError')
-  const next = seen.find(({ event }) => event.name !== 'EventError' && isOfCall(event, connID))
-  // Any EventError that the DN saw may answer the request; of the others it is the next one's turn.
-  return (expected.name === 'EventError' ? errors : next === undefined ? [] : [next])
+  const turn = seen.find(({ event }) => event.name !== 'EventError' && isOfCall(event, connID))
+  // Any EventError that the DN saw may answer the request; of its other events it is one's turn.
+  return (expected.name === 'EventError' ? errors : turn === undefined ? [] : [turn])
     .filter(({ event }) => event.name === expected.name)
     .filter((arrival) => arrival.sent >= sent && differences(expected, arrival.event).length === 0)
-    .flatMap((taken) =>
-      accounted(
-        arrivals.filter((arrival) => arrival !== taken),
-        connID,
-        others,
-        sent,
-      ),
-    )
+    .map((taken) => arrivals.filter((arrival) => arrival !== taken))
+    .flatMap((unread) => unaccounted(unread, connID, others, sent))
 }
 
 const noCall: Call = { connID: '', parties: [], unmonitored: [], owner: undefined }
@@ -137,11 +143,4 @@ function isOfCall({ ConnID }: Event, connID: string): boolean {
 
 function distinct(possible: readonly Calls[]): readonly Calls[] {
   return [...new Map(possible.map((calls) => [JSON.stringify(calls), calls])).values()]
-}
-
-function permutations(values: readonly number[]): readonly (readonly number[])[] {
-  if (values.length === 0) return [[]]
-  return values.flatMap((value) =>
-    permutations(values.filter((other) => other !== value)).map((others) => [value, ...others]),
-  )
 }

@@ -3,16 +3,10 @@
  * random conference and writes down its history. What the document leaves open, and the profile
  * does not settle, it does at random, each time anew.
  */
+import { oneOf, shuffled, type Draw } from './draw.fixture.ts'
 import type { Action, EstablishedCall, History, Round } from './history.ts'
 import type { Profile } from './profile.ts'
 import type { DN, Event, Request } from './tlib.ts'
-
-/** Draws a whole number from 0 to below `bound`. */
-export type Draw = (bound: number) => number
-
-export function oneOf<T>(draw: Draw, values: readonly [T, ...T[]]): T {
-  return values[draw(values.length)] ?? values[0]
-}
 
 export const dns = ['7001', '7002', '70021', '0', '+49', 'a', 'A', '*1#', 'null', '07001'] as const
 /** What an outside party may be called by a member of its call; none is anybody's DN. */
@@ -223,9 +217,4 @@ function round(draw: Draw, action: Action, events: readonly Event[]): Round {
 
 export function unjudged(draw: Draw): Event {
   return { name: oneOf(draw, ['EventOnHook', 'EventPartyAdded']), ThisDN: oneOf(draw, dns) }
-}
-
-function shuffled<T>(draw: Draw, values: readonly T[]): readonly T[] {
-  const left = [...values]
-  return values.flatMap(() => left.splice(draw(left.length), 1))
 }
