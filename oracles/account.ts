@@ -72,6 +72,20 @@ export function account(outcomes: readonly Outcome[], round: Round): Account {
   return { differing, missing, surplus, misplaced, allotted }
 }
 
+/** Events that a DN saw after those of something that took effect later in the same call. */
+export function outOfOrder(allotted: readonly Allotted[]): readonly Event[] {
+  const latest = new Map<string, number>()
+  return allotted
+    .filter(({ event }) => event.name !== 'EventError')
+    .filter(({ event, of }) => {
+      const column = JSON.stringify([event.ThisDN, connIDOf(event)])
+      const before = latest.get(column) ?? -1
+      latest.set(column, Math.max(before, of))
+      return of < before
+    })
+    .map(({ event }) => event)
+}
+
 function arrivalsOf({ actions, events, sent }: Round): readonly Arrival[] {
   return events
     .map((event, at) => ({ event, sent: sent?.[at] ?? actions.length }))

@@ -29,13 +29,6 @@ export interface Departure {
   readonly seen: number
 }
 
-export interface Departures {
-  /** Each of them explains all that was seen of the call; none where nothing does. */
-  readonly courses: readonly (readonly Departure[])[]
-  /** The one that explains most. */
-  readonly furthest: readonly Departure[]
-}
-
 /** The DN that a request asks to take out of the call. */
 export function leaverOf(request: Request): DN {
   return request.request === 'TReleaseCall' ? request.thisDN : request.otherDN
@@ -45,6 +38,7 @@ export function leaverOf(request: Request): DN {
  * @param call before the round.
  * @param columns what was seen of this call, EventErrors apart.
  * @param effort what may be spent; where it is exhausted, the answer is not whole.
+ * @returns each course that explains all that was seen of the call; none where nothing does.
  */
 export function departures(
   call: Call,
@@ -52,7 +46,7 @@ export function departures(
   columns: Columns,
   profile: Profile,
   effort: Effort,
-): Departures {
+): readonly (readonly Departure[])[] {
   return new Search(requests, columns, profile, effort).from(call)
 }
 
@@ -75,9 +69,7 @@ class Search {
   readonly #courses: (readonly Departure[])[] = []
   /** Where the search has been, at which it had a choice. */
   readonly #visited = new Set<string>()
-  #furthest: readonly Departure[] = []
   #unread = 0
-  #leastUnread = Infinity
 
   constructor(requests: readonly InFlight[], columns: Columns, profile: Profile, effort: Effort) {
     this.#requests = requests
@@ -94,16 +86,12 @@ class Search {
     this.#timed = timed
   }
 
-  from(call: Call): Departures {
+  from(call: Call): readonly (readonly Departure[])[] {
     this.#goOn(call, 0)
-    return { courses: this.#courses, furthest: this.#furthest }
+    return this.#courses
   }
 
   #goOn(call: Call, needs: number): void {
-    if (this.#unread < this.#leastUnread) {
-      this.#leastUnread = this.#unread
-      this.#furthest = this.#course.slice()
-    }
     // Nobody leaves unseen: who asked is a party, and is told.
     if (this.#unread === 0) this.#courses.push(this.#course.slice())
     const candidates = this.#candidates(call)

@@ -106,13 +106,9 @@ function explainGroup(
   effort: Effort,
 ): readonly Explained[] {
   const courses = group.map(({ call, requests }) =>
-    departures(
-      call,
-      requests,
-      seen.calls.get(call.connID) ?? nothingSeen,
-      profile,
-      effort,
-    ).courses.map((found): Course => ({ before: call, departures: found })),
+    departures(call, requests, seen.calls.get(call.connID) ?? nothingSeen, profile, effort).map(
+      (found): Course => ({ before: call, departures: found }),
+    ),
   )
   const explained = new Map<string, Explained>()
   for (const together of combinations(courses)) {

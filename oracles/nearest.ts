@@ -1,11 +1,10 @@
 /** For a round that nothing explains: the reading of it that comes nearest to what was seen. */
-import { account, type Account } from './account.ts'
+import { account, outOfOrder, type Account } from './account.ts'
 import type { Call } from './call.ts'
 import { callOf, eventsOfOthers, withCall } from './calls.ts'
-import { departures } from './departures.ts'
-import { Effort } from './effort.ts'
 import type { Round } from './history.ts'
 import { askedOf } from './in-flight.ts'
+import { likeliestCourse } from './likeliest-course.ts'
 import type { Outcome } from './outcome.ts'
 import type { Profile } from './profile.ts'
 import { seenIn } from './seen.ts'
@@ -15,9 +14,6 @@ import type { Explanation } from './verdict.ts'
 
 /** Up to so many requests in flight, all orders of them are tried. */
 const mostInAnyOrder = 5
-
-/** Comparisons for the search of the reading that gets furthest. */
-const comparisons = 1_000_000
 
 export interface Reading {
   readonly explanation: Explanation
@@ -42,7 +38,7 @@ export function nearest(
   const readings =
     requests.length <= mostInAnyOrder
       ? orders(requests).flatMap((order) => readingsOf(calls, order, profile))
-      : [furthest(calls, round, profile)]
+      : [likeliest(calls, round, profile)]
   return readings
     .map((outcomes) => held(outcomes, round))
     .reduce((best, next) => (next.unexplained < best.unexplained ? next : best))
@@ -60,10 +56,12 @@ function judged({ name }: Event): boolean {
 }
 
 function held(outcomes: readonly Outcome[], round: Round): Reading {
-  const { differing, missing, surplus, misplaced } = account(outcomes, round)
+  const { differing, missing, surplus, misplaced, allotted } = account(outcomes, round)
   const late = round.late.filter(judged)
   const explanation = { outcomes, differing, missing, surplus: [...surplus, ...late] }
-  return { explanation, unexplained: weight({ ...explanation, misplaced }) }
+  // Of orders that leave the same unexplained, the one in which the parties saw it comes nearest.
+  const disorder = outOfOrder(allotted).length
+  return { explanation, unexplained: weight({ ...explanation, misplaced }) + disorder }
 }
 
 /**
@@ -95,26 +93,10 @@ function readingsOf(
   )
 }
 
-/** As far as what was seen can be explained, and then the requests that are left, as sent. */
-function furthest(calls: readonly Call[], round: Round, profile: Profile): readonly Outcome[] {
+/** The one order that what was seen speaks for most. */
+function likeliest(calls: readonly Call[], round: Round, profile: Profile): readonly Outcome[] {
   const seen = seenIn(round)
-  const effort = new Effort(comparisons)
-  return askedOf(calls, round).flatMap(({ call, requests }) => {
-    const columns = seen.calls.get(call.connID) ?? new Map()
-    const course = departures(call, requests, columns, profile, effort).furthest
-    const taken = new Set(course.map(({ by }) => by))
-    const outcomes = course.map(({ outcome }) => outcome)
-    for (const by of requests)
-      if (!taken.has(by))
-        outcomes.push(likeliest(outcomes.at(-1)?.call ?? call, by.request, round, profile))
-    return outcomes
-  })
-}
-
-/** Of what may follow, that of which most was seen, wherever it stood. */
-function likeliest(call: Call, request: Request, round: Round, profile: Profile): Outcome {
-  const alone = { ...round, actions: [request] }
-  return step(call, request, profile)
-    .map((outcome) => ({ outcome, missing: account([outcome], alone).missing.length }))
-    .reduce((best, next) => (next.missing < best.missing ? next : best)).outcome
+  return askedOf(calls, round).flatMap(({ call, requests }) =>
+    likeliestCourse(call, requests, seen.calls.get(call.connID) ?? new Map(), seen.errors, profile),
+  )
 }

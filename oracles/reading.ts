@@ -3,7 +3,7 @@
  * order, and which event came of which of them, from the model's explanation; all else it reads by
  * itself.
  */
-import { account, type Allotted } from './account.ts'
+import { account, outOfOrder } from './account.ts'
 import {
   isInFlight,
   type Action,
@@ -196,20 +196,6 @@ function readInFlight(
 /** Nobody but who asked is told of a refusal. */
 function mayBeOf({ thisDN }: Request, { name, ThisDN }: Event): boolean {
   return name !== 'EventError' || ThisDN === thisDN
-}
-
-/** Events that a DN saw after those of something that took effect later in the same call. */
-function outOfOrder(allotted: readonly Allotted[]): readonly Event[] {
-  const latest = new Map<string, number>()
-  return allotted
-    .filter(({ event }) => event.name !== 'EventError')
-    .filter(({ event, of }) => {
-      const column = JSON.stringify([event.ThisDN, connIDOf(event)])
-      const before = latest.get(column) ?? -1
-      latest.set(column, Math.max(before, of))
-      return of < before
-    })
-    .map(({ event }) => event)
 }
 
 function judged(event: Event): boolean {

@@ -1,0 +1,133 @@
+/**
+ * For many requests in flight that nothing explains: how they seem to have taken effect, from what
+ * the parties saw next, whether it fits or not. To be shown, never to be judged by.
+ */
+import { noCall, type Call } from './call.ts'
+import { leaverOf, type InFlight } from './departures.ts'
+import { differences } from './expectation.ts'
+import type { Outcome } from './outcome.ts'
+import type { Profile } from './profile.ts'
+import type { Columns } from './seen.ts'
+import { step } from './step.ts'
+import type { DN, Event } from './tlib.ts'
+
+/** An event that is missing, beside one of which some attributes differ. */
+const missingCosts = 10
+const differingCosts = 4
+
+/**
+ * @param columns what was seen of the call, EventErrors apart.
+ * @param errors the EventErrors that each DN got.
+ * @returns one for each request, in the order in which they seem to have taken effect.
+ */
+export function likeliestCourse(
+  call: Call,
+  requests: readonly InFlight[],
+  columns: Columns,
+  errors: Columns,
+  profile: Profile,
+): readonly Outcome[] {
+  const course = new Course(requests, columns, errors, profile)
+  const departed = call === noCall ? [] : course.departures(call)
+  return [...departed, ...course.others(departed.at(-1)?.call ?? call)]
+}
+
+class Course {
+  readonly #unused: Set<InFlight>
+  readonly #columns: Columns
+  readonly #errorsLeft: Map<DN, number>
+  readonly #profile: Profile
+  readonly #read = new Map<DN, number>()
+
+  constructor(requests: readonly InFlight[], columns: Columns, errors: Columns, profile: Profile) {
+    this.#unused = new Set(requests)
+    this.#columns = columns
+    this.#errorsLeft = new Map([...errors].map(([dn, got]) => [dn, got.length]))
+    this.#profile = profile
+  }
+
+  /** As long as somebody saw somebody leave whom a request may have taken out. */
+  departures(start: Call): readonly Outcome[] {
+    const outcomes: Outcome[] = []
+    for (let call = start; ;) {
+      const best = this.#likeliest(call)
+      if (best === undefined) return outcomes
+      this.#unused.delete(best.by)
+      for (const { dns, event } of best.outcome.cells)
+        for (const dn of dns)
+          if (this.#next(dn)?.name === event.name) this.#read.set(dn, this.#readOf(dn) + 1)
+      outcomes.push(best.outcome)
+      call = best.outcome.call
+    }
+  }
+
+  /** The requests that are left: refused where they may be, with the EventErrors that came. */
+  others(start: Call): readonly Outcome[] {
+    let call = start
+    return [...this.#unused].map(({ request }) => {
+      const outcomes = step(call, request, this.#profile)
+      const left = this.#errorsLeft.get(request.thisDN) ?? 0
+      const wanted = left > 0 ? 'refused-with-error' : 'refused-silently'
+      const outcome =
+        outcomes.find(({ phase }) => phase === wanted) ?? outcomes.at(-1) ?? outcomes[0]
+      if (outcome.phase === 'refused-with-error') this.#errorsLeft.set(request.thisDN, left - 1)
+      call = outcome.call
+      return outcome
+    })
+  }
+
+  #likeliest(call: Call): { readonly by: InFlight; readonly outcome: Outcome } | undefined {
+    const named = this.#namedNext(call)
+    let best: { by: InFlight; outcome: Outcome } | undefined
+    let least = Infinity
+    for (const by of this.#unused) {
+      if (!named.has(leaverOf(by.request)) && !named.has(by.request.thisDN)) continue
+      for (const outcome of step(call, by.request, this.#profile)) {
+        if (outcome.departed.length === 0) continue
+        const cost = this.#cost(outcome)
+        if (cost >= least) continue
+        least = cost
+        best = { by, outcome }
+      }
+    }
+    return best
+  }
+
+  /** Everybody who was seen to leave next by anybody; outside parties may go unnamed. */
+  #namedNext(call: Call): ReadonlySet<DN> {
+    const named = new Set<DN>()
+    for (const dn of call.parties) {
+      const event = this.#next(dn)
+      if (event?.name === 'EventReleased') named.add(dn)
+      else if (event?.OtherDN !== undefined) named.add(event.OtherDN)
+      if (event?.name === 'EventPartyDeleted')
+        for (const outside of call.unmonitored) named.add(outside)
+    }
+    return named
+  }
+
+  /** What the outcome leaves unexplained; infinite where nobody saw anything like it. */
+  #cost({ cells }: Outcome): number {
+    let cost = 0
+    let seen = false
+    for (const { dns, event: expected } of cells)
+      for (const dn of dns) {
+        const event = this.#next(dn)
+        if (event?.name !== expected.name) cost += missingCosts
+        else {
+          seen = true
+          const differing = differences(expected, event).length
+          if (differing > 0) cost += differingCosts + differing
+        }
+      }
+    return seen ? cost : Infinity
+  }
+
+  #readOf(dn: DN): number {
+    return this.#read.get(dn) ?? 0
+  }
+
+  #next(dn: DN): Event | undefined {
+    return this.#columns.get(dn)?.[this.#readOf(dn)]?.event
+  }
+}
