@@ -40,7 +40,6 @@ import type { Breach } from './verdict.ts'
 
 export const rules: readonly Rule[] = [
   late,
-  beforeItsRequest,
   callsApart,
   refusedChangesNothing,
   nothingAfterLeaving,
@@ -50,6 +49,7 @@ export const rules: readonly Rule[] = [
   partyDeletedOnce,
   partyDeletedNobodyElse,
   departuresInOneOrder,
+  beforeItsRequest,
   connID,
   partyDeletedOtherDN,
   partyDeletedOtherDNRole,

@@ -5,16 +5,16 @@ import type { Profile } from '../../oracles/profile.ts'
 import type { Adapter } from '../adapter/adapter.ts'
 import { openAdapter, parseAdapterSpec } from '../adapter/adapter-spec.ts'
 import { tooMuchAsked } from '../run/playable.ts'
-import { counted } from '../report/in-words.ts'
 import { readFindingFile, type FindingFile } from '../report/finding-file.ts'
 import { replayText } from '../report/replay-text.ts'
 import { Connection } from '../run/connection.ts'
 import { replay, type Replayed } from '../run/replay.ts'
-import { exitStatus, UsageError } from './exit-status.ts'
+import { UsageError } from './exit-status.ts'
 import { adapterHelp, profileHelp, timeoutOption } from './fuzz.ts'
 import { endOnInterrupt } from './interrupt.ts'
 import { wholeNumber } from './option-values.ts'
 import { readProfile } from './read-profile.ts'
+import { replayOutcome } from './replay-outcome.ts'
 
 interface ReplayOptions {
   readonly adapter?: string
@@ -44,23 +44,22 @@ Examples:
   $ partyline replay reports/findings/*.json --adapter "exec:python3 bridge.py"
 
 Exit status: 0 nothing fails any more, 1 at least one still fails,
-2 wrong usage or no T-Server, 3 the T-Server was lost, 70 a fault of partyline
-itself, 130 interrupted.`
+2 wrong usage or no T-Server, 3 the T-Server was lost or a run could not be
+judged, 70 a fault of partyline itself, 130 interrupted.`
 
 async function replayFiles(files: readonly string[], options: ReplayOptions): Promise<number> {
   endOnInterrupt()
   // What is wrong with any of them is said before the first one is run.
   const jobs = await Promise.all(files.map((file) => readJob(file, options)))
-  let failing = 0
+  const all: Replayed[] = []
   for (const job of jobs) {
     const replayed = await run(job, options.times)
-    if (replayed.failed > 0) failing += 1
+    all.push(replayed)
     process.stdout.write(`${replayText(job.file, job.finding, replayed)}\n`)
   }
-  process.stdout.write(
-    `${counted(jobs.length, 'finding')} replayed: ${failing} still failing, ${jobs.length - failing} passing\n`,
-  )
-  return failing > 0 ? exitStatus.violates : exitStatus.conforms
+  const { text, status } = replayOutcome(all)
+  process.stdout.write(`${text}\n`)
+  return status
 }
 
 interface Job {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { decode, onlyKinds, type DecodeOptions } from './decode.ts'
 import { dnFamilies } from './dns.ts'
 import { carriedOut, followed, type Followed } from './followed.fixture.ts'
-import { planArbitrary, planAt } from './plan.ts'
+import { planArbitrary, planAt, type Plan } from './plan.ts'
 
 const options: DecodeOptions = {
   maxParties: 8,
@@ -10,14 +10,23 @@ const options: DecodeOptions = {
   addParty: true,
   unmonitored: true,
   deletesAreCertain: true,
+  maxCalls: 3,
+  sharedParties: true,
+  concurrent: true,
 }
 
 const plans = planArbitrary(12)
 
+/** A plan of one call, one request at a time. */
+function plainAt(index: number): Plan {
+  const plan = planAt(plans, 1, index)
+  return plan.with(1, (plan[1] ?? 0) & onlyKinds())
+}
+
 /** The steps of a seed's first scripts. @param off the kinds that are switched off in each of them. */
 function steps(count: number, off?: number): readonly Followed[] {
   return Array.from({ length: count }, (_, index) => {
-    const plan = planAt(plans, 1, index)
+    const plan = plainAt(index)
     return followed(decode(off === undefined ? plan : plan.with(1, off), options), carriedOut)
   }).flat()
 }
@@ -83,7 +92,7 @@ describe('kinds of steps', () => {
 
   test('a call that has ended gets one request more at the most', () => {
     const over = Array.from({ length: 1000 }, (_, index) =>
-      followed(decode(planAt(plans, 1, index), options), carriedOut).filter(isOver),
+      followed(decode(plainAt(index), options), carriedOut).filter(isOver),
     )
     expect(Math.max(...over.map((left) => left.length))).toBe(1)
     expect(new Set(over.flat().map(({ step }) => step.do))).toEqual(new Set(['TReleaseCall']))
@@ -92,9 +101,7 @@ describe('kinds of steps', () => {
 
 describe('a party that joins', () => {
   test('is now and then one that was in the call before', () => {
-    const scripts = Array.from({ length: 1000 }, (_, index) =>
-      decode(planAt(plans, 1, index), options),
-    )
+    const scripts = Array.from({ length: 1000 }, (_, index) => decode(plainAt(index), options))
     const back = scripts.filter(({ calls, rounds }) =>
       rounds.flat().some((step) => step.do === 'addParty' && calls[0]?.dns.includes(step.dn)),
     )

@@ -6,7 +6,7 @@ import { isPlayable } from '../run/playable.ts'
 import { dnsOf } from '../run/script-order.ts'
 import { decode, type DecodeOptions } from './decode.ts'
 import { dnFamilies } from './dns.ts'
-import { planArbitrary, planAt, type Plan } from './plan.ts'
+import { planArbitrary, planAt, planHead, type Plan } from './plan.ts'
 import { followed, mostParties } from './followed.fixture.ts'
 import { partyCount, scriptSchema, stepCount, type Script } from './script.ts'
 
@@ -16,6 +16,9 @@ const open: DecodeOptions = {
   addParty: true,
   unmonitored: true,
   deletesAreCertain: true,
+  maxCalls: 3,
+  sharedParties: true,
+  concurrent: true,
 }
 
 /** Of an adapter that has these DNs alone. */
@@ -34,6 +37,9 @@ const options: readonly (readonly [name: string, options: DecodeOptions])[] = [
   ['DNs for calls of two', { ...withOnly(['11', '12', '13', '14']), maxParties: 2 }],
   ['nobody joining', { ...open, addParty: false }],
   ['no outside parties', { ...open, unmonitored: false }],
+  ['one call at a time', { ...open, maxCalls: 1 }],
+  ['parties in one call only', { ...open, sharedParties: false }],
+  ['one request of a call at a time', { ...open, concurrent: false }],
   ['owners who alone may delete', { ...open, deletesAreCertain: false }],
   ['a thousand parties', { ...open, maxParties: 1000, families: dnFamilies(1002) }],
 ]
@@ -44,6 +50,13 @@ const numbers = fc.array(fc.nat(0x7fffffff), { maxLength: 15 })
 function scripts(count: number, given: DecodeOptions = open, seed = 1): readonly Script[] {
   const plans = planArbitrary(12)
   return Array.from({ length: count }, (_, index) => decode(planAt(plans, seed, index), given))
+}
+
+/** Those of one call, one request at a time. */
+function plainScripts(count: number, given?: DecodeOptions): readonly Script[] {
+  return scripts(2 * count, given).filter(
+    (script) => script.calls.length === 1 && stepCount(script) === script.rounds.length,
+  )
 }
 
 describe.each(options)('with %s', (_, given) => {
@@ -61,12 +74,12 @@ describe.each(options)('with %s', (_, given) => {
     fc.assert(
       fc.property(numbers, (plan) => {
         const script = decode(plan, given)
-        expect(script.calls).toHaveLength(1)
-        expect(script.calls[0]?.dns.length).toBeGreaterThan(0)
-        expect(partyCount(script)).toBeGreaterThanOrEqual(2)
-        expect(partyCount(script)).toBeLessThanOrEqual(maxParties)
-        expect(stepCount(script)).toBe(script.rounds.length)
-        expect(script.rounds.length).toBeLessThanOrEqual(Math.max(0, plan.length - 3))
+        for (const { dns, unmonitored } of script.calls) {
+          expect(dns.length).toBeGreaterThan(0)
+          expect(dns.length + unmonitored.length).toBeGreaterThanOrEqual(2)
+          expect(dns.length + unmonitored.length).toBeLessThanOrEqual(maxParties)
+        }
+        expect(stepCount(script)).toBeLessThanOrEqual(Math.max(0, plan.length - planHead))
       }),
     )
   })
@@ -82,7 +95,7 @@ describe.each(options)('with %s', (_, given) => {
 })
 
 test('as many parties as are allowed come up, and each number of them from two on', () => {
-  const counts = new Set(scripts(500).map(partyCount))
+  const counts = new Set(plainScripts(500).map(partyCount))
   expect([...counts].sort((a, b) => a - b)).toEqual([2, 3, 4, 5, 6, 7, 8])
 })
 
@@ -107,7 +120,7 @@ describe('what the adapter cannot do is not asked of it', () => {
   })
 
   test('no more parties are in a call at once than are allowed, whatever a T-Server refuses', () => {
-    for (const script of scripts(5000, { ...open, maxParties: 3 }))
+    for (const script of plainScripts(5000, { ...open, maxParties: 3 }))
       for (const { call } of followed(script, mostParties))
         expect(call.parties.length).toBeLessThanOrEqual(3)
   })
@@ -115,7 +128,7 @@ describe('what the adapter cannot do is not asked of it', () => {
 
 describe('every script can be played', () => {
   const unplayable = (given: DecodeOptions, profile: (typeof profiles)[keyof typeof profiles]) =>
-    scripts(100_000, given).find((script) => !isPlayable(script, profile, given.maxParties))
+    scripts(100_000, given).find((script) => !isPlayable(script, profile, given))
 
   test('where the T-Server may refuse what the document leaves open', () => {
     expect(unplayable(open, profiles.default)).toBeUndefined()

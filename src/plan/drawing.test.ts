@@ -25,6 +25,17 @@ describe('DNs', () => {
     expect(plain).toEqual(['7001', '7002', '7003', '7004', '7005', '7006'])
   })
 
+  test('are more where there may be several calls: four parties and two others for each', () => {
+    for (const [capabilities, parties, size] of [
+      [{ maxCalls: 2 }, 8, 10 + 6],
+      [{ maxCalls: 3 }, 3, 5 + 2 * 5],
+    ] as const) {
+      const { decode, plain } = drawn(capabilities, parties)
+      for (const family of decode.families) expect(family).toHaveLength(size)
+      expect(plain).toHaveLength(size)
+    }
+  })
+
   test("are the adapter's, where it names them", () => {
     const dns = ['11', '12', '13', '14', '15', '16']
     const { decode, plain } = drawn({ dns, maxParties: 2 })
@@ -35,14 +46,28 @@ describe('DNs', () => {
 
 describe('what the adapter can', () => {
   test('is nothing, unless it says so', () => {
-    expect(drawn({}).decode).toMatchObject({ addParty: false, unmonitored: false })
+    expect(drawn({}).decode).toMatchObject({
+      addParty: false,
+      unmonitored: false,
+      maxCalls: 1,
+      sharedParties: false,
+      concurrent: false,
+    })
   })
 
   test('is what it says', () => {
-    expect(drawn({ addParty: true, unmonitored: true }).decode).toMatchObject({
+    const capabilities = {
       addParty: true,
       unmonitored: true,
-    })
+      maxCalls: 2,
+      sharedParties: true,
+      concurrent: true,
+    }
+    expect(drawn(capabilities).decode).toMatchObject(capabilities)
+  })
+
+  test('is not used for more than three calls at once', () => {
+    expect(drawn({ maxCalls: 1_000_000 }).decode.maxCalls).toBe(3)
   })
 })
 

@@ -12,14 +12,19 @@ const options: DecodeOptions = {
   addParty: true,
   unmonitored: true,
   deletesAreCertain: true,
+  maxCalls: 3,
+  sharedParties: true,
+  concurrent: true,
 }
 
 const scriptAt = (seed: number, index: number): Script =>
   decode(planAt(plans, seed, index), options)
 
-const release = (thisDN: string): readonly [Step] => [{ do: 'TReleaseCall', call: 0, thisDN }]
-const remove = (thisDN: string, otherDN: string): readonly [Step] => [
-  { do: 'TDeleteFromConference', call: 0, thisDN, otherDN },
+const release = (thisDN: string, call = 0): readonly [Step] => [
+  { do: 'TReleaseCall', call, thisDN },
+]
+const remove = (thisDN: string, otherDN: string, call = 0): readonly [Step] => [
+  { do: 'TDeleteFromConference', call, thisDN, otherDN },
 ]
 
 /**
@@ -28,8 +33,17 @@ const remove = (thisDN: string, otherDN: string): readonly [Step] => [
  */
 test('a seed and a number give the same script as ever, on every machine', () => {
   expect(scriptAt(1, 0)).toEqual({
-    calls: [{ dns: ['7003', '7004', '7005', '7006'], unmonitored: [] }],
-    rounds: [release('7005'), release('7006'), remove('7004', '7008'), release('7003')],
+    calls: [
+      { dns: ['7003', '7004', '7005', '7006'], unmonitored: [] },
+      { dns: ['7003', '7004', '7005'], unmonitored: [], from: 3 },
+    ],
+    rounds: [
+      release('7005'),
+      release('7006'),
+      remove('7004', '7008'),
+      release('7004', 1),
+      release('7005', 1),
+    ],
   })
   expect(scriptAt(2, 0)).toEqual({
     calls: [{ dns: ['AgeNt', 'agent', 'Agent', 'aGent', 'AGent'], unmonitored: [] }],
@@ -42,8 +56,11 @@ test('a seed and a number give the same script as ever, on every machine', () =>
     ],
   })
   expect(scriptAt(3, 0)).toEqual({
-    calls: [{ dns: ['07002', '7001', '07001', '007001', '0007001'], unmonitored: [] }],
-    rounds: [release('007001'), remove('0007001', '07002')],
+    calls: [
+      { dns: ['07002', '7001', '07001', '007001', '0007001'], unmonitored: [] },
+      { dns: ['07001', '000007001'], unmonitored: ['00007001'] },
+    ],
+    rounds: [[...release('07001', 1), ...remove('07001', '000007001', 1)]],
   })
 })
 

@@ -5,7 +5,10 @@
 import fc from 'fast-check'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 
-/** How many parties, which kinds of steps are off, which DNs; then one number a step. */
+/**
+ * How many parties, which kinds of steps are off and whether there are several calls or requests in
+ * flight, which DNs; then one number a step.
+ */
 export type Plan = readonly number[]
 
 /** The numbers of a plan that come before those of its steps. */

@@ -126,7 +126,8 @@ describe('an adapter that is lost for good', () => {
     expect(verdict).toBe('incomplete')
     expect(incomplete).toMatch(/^no script came to its end in 5 starts/)
     expect(stats.scripts).toBe(5)
-    expect(findings).toMatchObject([{ kind: 'hang', occurrences: 5 }])
+    expect(new Set(findings.map(({ kind }) => kind))).toEqual(new Set(['hang']))
+    expect(findings.reduce((sum, { occurrences }) => sum + occurrences, 0)).toBe(5)
     expect(starts).toBeLessThan(200)
   })
 })
@@ -135,6 +136,7 @@ describe('a fence that fails', () => {
   test('when all is over is a finding of the last script', async () => {
     let scripts = 0
     const adapter = changed(embedded(), (tserver) => ({
+      capabilities: { maxParties: 8 },
       establish(dns, unmonitored) {
         scripts += 1
         return tserver.establish(dns, unmonitored)
@@ -147,10 +149,13 @@ describe('a fence that fails', () => {
         if (scripts === Infinity) throw new AdapterFailure('hang', 'no answer')
       },
     }))
-    const { findings } = await campaign({ adapter, runs: 200 })
+    const { findings } = await campaign({ adapter, runs: 200, maxSteps: 1 })
     expect(findings).toMatchObject([{ kind: 'hang', origin: { index: 199 } }])
   })
 })
+
+/** One call a script: of one step, it is all that there is room for where there is one at once. */
+const maxSteps = 1
 
 /** What the T-Server distributes too late belongs to the script that caused it. */
 describe('a T-Server that distributes an event once more', () => {
@@ -172,6 +177,7 @@ describe('a T-Server that distributes an event once more', () => {
         const { establish, fence } = { ...hooks(), ...late(again) }
         return {
           ...tserver,
+          capabilities: { maxParties: 8 },
           establish(dns, unmonitored) {
             establish()
             return tserver.establish(dns, unmonitored)
@@ -194,7 +200,7 @@ describe('a T-Server that distributes an event once more', () => {
   const hooks = () => ({ establish: () => {}, fence: () => {} })
 
   test('with the fence after the end is late, whether or not another script has begun', async () => {
-    const result = await campaign({ adapter: repeating((again) => ({ fence: again })) })
+    const result = await campaign({ adapter: repeating((again) => ({ fence: again })), maxSteps })
     expect(result.verdict).toBe('violates')
     expect(new Set(rules(result))).toEqual(new Set(['late']))
     for (const { reproduced } of result.findings) expect(reproduced).toEqual({ failed: 5, of: 5 })
@@ -202,14 +208,18 @@ describe('a T-Server that distributes an event once more', () => {
 
   test('with the fence after the end is late, in the last script', async () => {
     const adapter = repeating((again) => ({ fence: again }))
-    const result = await campaign({ adapter, runs: 1 })
+    const result = await campaign({ adapter, runs: 1, maxSteps })
     expect(rules(result)).toEqual(['late'])
     expect(result.findings[0]?.reproduced).toEqual({ failed: 5, of: 5 })
   })
 
   test('exercises no clause twice by one request', async () => {
     const adapter = repeating((again) => ({ fence: again }))
-    const [late, right] = [await campaign({ adapter, runs: 1 }), await campaign({ runs: 1 })]
+    const once = changed(embedded(), () => ({ capabilities: { maxParties: 8 } }))
+    const [late, right] = [
+      await campaign({ adapter, runs: 1, maxSteps }),
+      await campaign({ adapter: once, runs: 1, maxSteps }),
+    ]
     for (const { clause, exercised: times } of right.coverage)
       expect(exercised(late, clause)).toBeLessThanOrEqual(times)
   })

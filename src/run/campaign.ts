@@ -1,8 +1,6 @@
 /** A campaign: many random scripts against one T-Server, and what they found. */
-import type { History } from '../../oracles/history.ts'
 import type { Outcome } from '../../oracles/outcome.ts'
 import type { Profile } from '../../oracles/profile.ts'
-import { breaches } from '../../oracles/rules.ts'
 import { AdapterFailure, type Adapter, type MaybePromise } from '../adapter/adapter.ts'
 import { decode } from '../plan/decode.ts'
 import { drawing, type Drawing } from '../plan/drawing.ts'
@@ -10,11 +8,17 @@ import { planArbitrary, planAt } from '../plan/plan.ts'
 import type { Script } from '../plan/script.ts'
 import { Connection, TServerLost } from './connection.ts'
 import { Coverage } from './coverage.ts'
+import { crossCheck } from './cross-check.ts'
 import type { RunResult } from './finding.ts'
 import { Findings } from './findings.ts'
-import { investigate, investigateOnce, unshrunk } from './investigate.ts'
-import { LateEvents } from './late-events.ts'
-import { tryScript, withStrays, type Failed, type Passed, type Trial } from './trial.ts'
+import { asSeen } from './as-seen.ts'
+import { inSuccession } from './in-succession.ts'
+import { investigate } from './investigate.ts'
+import { lateTrial, unseen } from './late-trial.ts'
+import { Recurrence } from './recurrence.ts'
+import { runAlone } from './run-alone.ts'
+import { Tally, undecidedInWords } from './tally.ts'
+import { tryScript, type Ended, type Failed, type Trial } from './trial.ts'
 
 /** So many scripts in a row that the adapter did not survive, and the T-Server is given up. */
 const failuresInARow = 5
@@ -80,15 +84,14 @@ class Campaign {
   readonly #drawing: Drawing
   readonly #plans: ReturnType<typeof planArbitrary>
   readonly #coverage = new Coverage()
-  readonly #findings = new Findings()
-  #scripts = 0
-  #requests = 0
-  #events = 0
-  readonly #late = new LateEvents()
-  #lastPassed: Script | undefined
+  readonly #tally = new Tally()
+  readonly #findings: Findings
+  /** The script that ended last without a failure, and may have left something behind. */
+  #before: Script | undefined
+  #lastEnded: Script | undefined
   #failuresInARow = 0
   #lost = false
-  #ended: { readonly incomplete?: string } = {}
+  #ended: string | undefined
 
   constructor(options: CampaignOptions, connection: Connection, started: number) {
     this.#options = options
@@ -96,6 +99,7 @@ class Campaign {
     this.#started = started
     this.#plans = planArbitrary(options.maxSteps)
     this.#drawing = drawing(connection.tserver.capabilities, options.maxParties, options.profile)
+    this.#findings = new Findings(this.#drawing.plain)
   }
 
   async run(): Promise<void> {
@@ -104,12 +108,12 @@ class Campaign {
     } catch (error) {
       if (!(error instanceof TServerLost)) throw error
       this.#lost = true
-      this.#ended = { incomplete: error.message }
+      this.#ended = error.message
       return
     }
     const unexercised = this.#coverage.unexercised(this.#drawing.decode.maxParties)
-    if (this.#ended.incomplete === undefined && this.#findings.size === 0 && unexercised.length > 0)
-      this.#ended = { incomplete: `nothing exercised ${unexercised.join(', ')}` }
+    if (this.#ended === undefined && this.#findings.size === 0 && unexercised.length > 0)
+      this.#ended = `nothing exercised ${unexercised.join(', ')}`
   }
 
   async #runScripts(): Promise<void> {
@@ -127,83 +131,74 @@ class Campaign {
    * @returns the number of the script to go on with; `end` at the most.
    */
   #runTurn(index: number, end: number): MaybePromise<number> {
-    const { seed, profile } = this.#options
+    const { profile } = this.#options
+    const connection = this.#connection
     for (; index < end; index++) {
       const next = index
-      if (this.#late.any) return this.#takeLate().then(() => next)
-      const script = decode(planAt(this.#plans, seed, index), this.#drawing.decode)
-      const trying = tryScript(script, this.#connection, profile)
+      if (connection.late.any) return this.#takeLate().then(() => next)
+      const script = this.#draw(index)
+      const trying = tryScript(script, connection, profile, index)
       if (trying instanceof Promise)
         return trying.then((trial) => this.#take(script, trial, next)).then(() => next + 1)
       if (trying.failed) return this.#take(script, trying, next).then(() => next + 1)
-      this.#passed(script, trying, index)
+      this.#endedWell(script, trying, index)
     }
     return end
   }
 
+  #draw(index: number): Script {
+    return decode(planAt(this.#plans, this.#options.seed, index), this.#drawing.decode)
+  }
+
   async #take(script: Script, trial: Trial, index: number): Promise<void> {
-    const own = this.#late.ownOf(trial, this.#options.profile)
-    if (!own.failed) return this.#passed(script, own, index)
-    const { inbox } = this.#connection
-    this.#count(own.history)
-    this.#late.sort(inbox.setUp)
-    this.#coverage.add(own.history, outcomesOf(own))
-    await this.#failed(script, own, index)
-    // What the T-Server still said of that script, or while it was brought back, is told already.
-    this.#late.scriptFailed(own.history.calls)
-    inbox.setUp.length = 0
-    inbox.into = this.#late.strays
+    if (!trial.failed) return this.#endedWell(script, trial, index)
+    this.#tally.add(trial.history)
+    this.#coverage.add(outcomesOf(trial))
+    await this.#failed(script, trial, index, this.#afterTheOneBefore(script))
   }
 
-  #passed(script: Script, passed: Passed, index: number): void {
-    const { history, verdict } = passed
-    this.#count(history)
+  #endedWell(script: Script, { history, verdict }: Ended, index: number): void {
+    this.#tally.add(history)
     this.#failuresInARow = 0
-    this.#coverage.add(history, verdict.outcomes)
-    this.#late.sort(this.#connection.inbox.setUp)
-    this.#late.scriptPassed({ script, passed, index })
-    this.#lastPassed = script
-    this.#connection.inbox.into = this.#late.strays
-    if (index % scriptsPerCrossCheck === 0) this.#crossCheck(history)
-  }
-
-  #count({ rounds }: History): void {
-    this.#scripts += 1
-    for (const { actions, events, late } of rounds) {
-      for (const { request } of actions) if (request !== 'addParty') this.#requests += 1
-      this.#events += events.length + late.length
+    this.#before = this.#lastEnded = script
+    if (verdict.verdict === 'unknown') {
+      this.#tally.undecided += 1
+      return
     }
+    this.#coverage.add(verdict.outcomes)
+    if (index % scriptsPerCrossCheck === 0) crossCheck(history, verdict, this.#options.profile)
   }
 
-  #crossCheck(history: History): void {
-    const named = breaches(history, this.#options.profile, history.rounds.length)
-    if (named.length > 0)
-      throw new Error(
-        `The rule ${named[0]?.rule ?? ''} names a history that the reference model accepts. Please report this.`,
-      )
+  #afterTheOneBefore(script: Script): Script | undefined {
+    return this.#before === undefined ? undefined : inSuccession(this.#before, script)
   }
 
   /** What came after a script had ended is late, and makes a finding of it. */
   async #takeLate(): Promise<void> {
-    for (const { of, events } of this.#late.take()) {
-      const trial = withStrays(of.passed, events, this.#options.profile)
-      if (trial.failed) await this.#failed(of.script, trial, of.index)
+    const after = this.#before
+    for (const { index, connIDs, whole, events } of this.#connection.late.take()) {
+      // What comes late of the runs that look into a failure comes late of scripts of the run, too.
+      if (index === undefined) continue
+      const ended = whole ?? unseen(this.#draw(index), connIDs)
+      const { script, trial } = lateTrial(ended, events, this.#options.profile)
+      const together = after === undefined ? undefined : inSuccession(script, after)
+      if (trial.failed) await this.#failed(script, trial, index, together)
     }
-    this.#connection.inbox.into = this.#late.strays
   }
 
-  /** What the T-Server distributes when all is over belongs to the last script. */
+  /** What the T-Server distributes when all is over belongs to a script that has ended. */
   async #waitForStrays(): Promise<void> {
-    const { last } = this.#late
+    const { late, tserver } = this.#connection
+    const { last } = late
     try {
-      await this.#connection.tserver.fence()
+      await tserver.fence()
     } catch (error) {
       if (!(error instanceof AdapterFailure)) throw error
-      if (last === undefined) return
-      const { history } = last.passed
-      return this.#failed(last.script, { failed: true, history, failure: error }, last.index)
+      if (last?.index === undefined || last.whole === undefined) return
+      const { script, history } = last.whole
+      return this.#failed(script, { failed: true, history, failure: error }, last.index, undefined)
     }
-    await this.#takeLate()
+    while (late.any) await this.#takeLate()
   }
 
   /** Lets the event loop turn, and asks whether to go on. */
@@ -211,7 +206,7 @@ class Campaign {
     await new Promise((resolve) => setImmediate(resolve))
     this.#report(false)
     if (this.#options.interrupted?.()) {
-      this.#ended = { incomplete: 'interrupted' }
+      this.#ended = 'interrupted'
       return true
     }
     const { time } = this.#options
@@ -220,7 +215,7 @@ class Campaign {
 
   #report(shrinking: boolean): void {
     this.#options.progress?.({
-      scripts: this.#scripts,
+      scripts: this.#tally.scripts,
       runs: this.#options.runs,
       findings: this.#findings.size,
       seconds: this.#seconds(),
@@ -232,14 +227,23 @@ class Campaign {
     return Math.round(this.#options.now() - this.#started) / 1000
   }
 
-  /** @throws TServerLost when it is in the findings already. */
-  async #failed(script: Script, failed: Failed, index: number): Promise<void> {
+  /**
+   * @param inCompany the script together with its neighbour, where it has one.
+   * @throws TServerLost when it is in the findings already.
+   */
+  async #failed(
+    script: Script,
+    failed: Failed,
+    index: number,
+    inCompany: Script | undefined,
+  ): Promise<void> {
+    this.#before = undefined
     try {
       await this.#connection.recover(failed.failure instanceof AdapterFailure)
-      if (!this.#findings.countKnown(failed)) await this.#lookInto(script, failed, index)
+      if (!this.#findings.countKnown(failed)) await this.#lookInto(script, failed, index, inCompany)
     } catch (error) {
       if (error instanceof TServerLost)
-        this.#findings.add(unshrunk(script, failed, index, this.#drawing.plain), failed)
+        this.#findings.add(asSeen(script, failed, index, this.#drawing.plain), failed)
       throw error
     }
     this.#failuresInARow = failed.failure instanceof AdapterFailure ? this.#failuresInARow + 1 : 0
@@ -253,40 +257,51 @@ class Campaign {
   async #isAlive(): Promise<boolean> {
     const { profile } = this.#options
     const connection = this.#connection
-    if (this.#lastPassed === undefined) return false
-    return !(await investigateOnce(this.#lastPassed, { connection, profile })).failed
+    if (this.#lastEnded === undefined) return false
+    return !(await runAlone(this.#lastEnded, { connection, profile })).failed
   }
 
-  async #lookInto(script: Script, failed: Failed, index: number): Promise<void> {
+  async #lookInto(
+    script: Script,
+    failed: Failed,
+    index: number,
+    inCompany: Script | undefined,
+  ): Promise<void> {
     const { profile, interrupted } = this.#options
     const { plain } = this.#drawing
     this.#report(true)
     const connection = this.#connection
-    const options = { connection, profile, plain, interrupted }
-    this.#findings.add(await investigate(script, failed, index, options), failed)
+    const options = { connection, profile, plain, interrupted, inCompany }
+    if (
+      this.#findings.isKnownSometimes(failed) &&
+      !(await new Recurrence(failed, options).failsEachTime(script))
+    )
+      this.#findings.countSometimes(failed)
+    else this.#findings.add(await investigate(script, failed, index, options), failed)
     this.#report(false)
   }
 
   result(): RunResult {
     const { adapterSpec, profile, seed, runs, maxSteps } = this.#options
     const { implementation, capabilities } = this.#connection.tserver
+    const { undecided, scripts, requests, events } = this.#tally
     const findings = this.#findings.all
-    const incomplete = this.#lost || (findings.length === 0 && this.#ended.incomplete !== undefined)
+    const why = [
+      ...(this.#ended === undefined ? [] : [this.#ended]),
+      ...(undecided === 0 ? [] : [undecidedInWords(undecided)]),
+    ]
+    const incomplete = this.#lost || (findings.length === 0 && why.length > 0)
     return {
       verdict: incomplete ? 'incomplete' : findings.length > 0 ? 'violates' : 'conforms',
-      ...this.#ended,
+      ...(why.length === 0 ? {} : { incomplete: why.join('; ') }),
+      undecided,
       implementation,
       capabilities,
       adapter: adapterSpec,
       profile,
       seed,
       options: { runs, maxParties: this.#drawing.decode.maxParties, maxSteps },
-      stats: {
-        scripts: this.#scripts,
-        requests: this.#requests,
-        events: this.#events,
-        seconds: this.#seconds(),
-      },
+      stats: { scripts, requests, events, seconds: this.#seconds() },
       coverage: this.#coverage.exercised,
       findings,
     }

@@ -6,6 +6,7 @@ import {
   type TServer,
 } from '../adapter/adapter.ts'
 import { Inbox } from './inbox.ts'
+import { LateEvents } from './late-events.ts'
 
 /** So many attempts at a new start, and the T-Server is given up. */
 const attempts = 5
@@ -17,6 +18,7 @@ export class TServerLost extends Error {
 
 export class Connection {
   readonly inbox: Inbox
+  readonly late = new LateEvents()
   readonly #adapter: Adapter
   #tserver: TServer
   #lost = false
@@ -45,8 +47,7 @@ export class Connection {
   async recover(lost: boolean): Promise<void> {
     if (!lost) {
       try {
-        // What it still has to say of the calls that were is told already.
-        this.inbox.into = []
+        this.inbox.into = this.late.strays
         await this.#tserver.reset()
         await this.#tserver.fence()
         return
@@ -54,6 +55,8 @@ export class Connection {
         if (!(error instanceof AdapterFailure)) throw error
       }
     }
+    this.late.forget()
+    this.inbox.into = []
     await this.close()
     let reason = ''
     for (let attempt = 0; attempt < attempts; attempt++) {

@@ -1,6 +1,5 @@
 /** Counts how often a run has exercised each clause of the document. */
 import { clauses, exercise, type ClauseId } from '../../oracles/clauses.ts'
-import type { History } from '../../oracles/history.ts'
 import type { Outcome } from '../../oracles/outcome.ts'
 import type { RunResult } from './finding.ts'
 
@@ -20,15 +19,8 @@ export class Coverage {
   }
 
   /** Counts what followed from the requests of a script, up to the one that failed. */
-  add({ rounds }: History, outcomes: readonly Outcome[]): void {
-    let next = 0
-    for (const { actions } of rounds)
-      for (const action of actions) {
-        if (action.request === 'addParty') continue
-        const outcome = outcomes[next++]
-        if (outcome === undefined) return
-        exercise(action, outcome, this.#count)
-      }
+  add(outcomes: readonly Outcome[]): void {
+    for (const outcome of outcomes) exercise(outcome.request, outcome, this.#count)
   }
 
   get exercised(): RunResult['coverage'] {

@@ -1,6 +1,7 @@
 /** T-Servers for the tests of the run: told what to answer, or the embedded one with a change. */
-import type { Event, Request } from '../../oracles/tlib.ts'
-import type { Adapter, Deliver, TServer } from '../adapter/adapter.ts'
+import type { DN, Event, Request } from '../../oracles/tlib.ts'
+import type { Adapter, Capabilities, Deliver, TServer } from '../adapter/adapter.ts'
+import { embedded } from '../tserver/embedded.ts'
 
 /** What a T-Server was asked, a line each, in the order of the calls. */
 export type Asked = string[]
@@ -80,6 +81,92 @@ export function answeringLater(adapter: Adapter): Adapter {
     reset: async () => tserver.reset(),
     shutdown: async () => tserver.shutdown(),
   }))
+}
+
+/** One call at once, and one request of it. */
+const oneCall: Capabilities = { maxParties: 8 }
+
+/** A T-Server with a fault in those of its calls, counted from 1, that are `faulty`. */
+export function sometimes(fault: string, faulty: (call: number) => boolean): Adapter {
+  return {
+    async connect(deliver) {
+      const [right, wrong] = [
+        await embedded().connect(deliver),
+        await embedded(fault).connect(deliver),
+      ]
+      let calls = 0
+      let tserver = right
+      return {
+        ...right,
+        capabilities: oneCall,
+        establish(dns, unmonitored) {
+          calls += 1
+          tserver = faulty(calls) ? wrong : right
+          return tserver.establish(dns, unmonitored)
+        },
+        addParty: (connID, by, dn) => tserver.addParty?.(connID, by, dn),
+        send: (request) => tserver.send(request),
+        discard: (connID) => tserver.discard(connID),
+      }
+    },
+  }
+}
+
+/**
+ * A T-Server that distributes an event of its call number `call`, counted from 1, once more: with
+ * the first fence after so many other calls were established.
+ */
+export function lateBy(call: number, calls: number, again = (event: Event) => event): Adapter {
+  return {
+    async connect(deliver) {
+      let established = 0
+      let owed: Event | undefined
+      const tserver = await embedded().connect((event) => {
+        if (established === call && event.name !== 'EventError') owed = event
+        deliver(event)
+      })
+      return {
+        ...tserver,
+        capabilities: oneCall,
+        establish(dns, unmonitored) {
+          established += 1
+          return tserver.establish(dns, unmonitored)
+        },
+        fence() {
+          if (owed === undefined || established < call + calls) return
+          deliver(again(owed))
+          owed = undefined
+        },
+      }
+    },
+  }
+}
+
+/** A T-Server that takes a DN which was released in the call before for one that is released. */
+export function keepingReleased(): Adapter {
+  return {
+    async connect(deliver) {
+      let before = new Set<DN>()
+      let now = new Set<DN>()
+      const tserver = await embedded().connect((event) => {
+        if (event.name === 'EventReleased') now.add(event.ThisDN)
+        if (event.name !== 'EventReleased' || !before.has(event.ThisDN)) deliver(event)
+      })
+      return {
+        ...tserver,
+        capabilities: { maxParties: 4 },
+        establish(dns, unmonitored) {
+          before = now
+          now = new Set()
+          return tserver.establish(dns, unmonitored)
+        },
+        reset() {
+          now = new Set()
+          return tserver.reset()
+        },
+      }
+    },
+  }
 }
 
 /** "EventReleased ConnID 1 ThisDN A CallState OK" */

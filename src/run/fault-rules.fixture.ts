@@ -62,13 +62,26 @@ export const faultRules: Readonly<Record<string, readonly string[]>> = {
   'in-flight-unmonitored-not-counted': ['party-deleted-call-state'],
   'in-flight-second-departure-untold': ['party-deleted-once'],
   'in-flight-order-swapped-for-one': ['departures-in-one-order'],
-  'in-flight-leaver-told-of-next': ['nothing-after-leaving'],
+  'in-flight-leaver-told-of-next': ['nothing-after-leaving', 'refused-changes-nothing'],
   // The second delete is refused in silence, or never was to be carried out.
   'in-flight-delete-twice': ['released-once', 'party-deleted-once', 'refused-changes-nothing'],
   'in-flight-delete-takes-next': ['refused-changes-nothing', 'released-nobody-else'],
-  'in-flight-delete-by-gone': ['refused-changes-nothing', 'released-nobody-else'],
-  'in-flight-refused-delete-carried-out': ['refused-changes-nothing'],
-  'in-flight-error-beside-departure': ['error-means-refused'],
+  // A delete that came too late: refused and yet carried out; or carried out in time, and then its
+  // events came in another order, to others, or with an EventError beside them.
+  'in-flight-delete-by-gone': [
+    'refused-changes-nothing',
+    'released-nobody-else',
+    'party-deleted-once',
+    'departures-in-one-order',
+  ],
+  'in-flight-refused-delete-carried-out': [
+    'refused-changes-nothing',
+    'released-nobody-else',
+    'party-deleted-once',
+    'error-means-refused',
+  ],
+  // Who asked twice has one request refused: then it is one EventError too many.
+  'in-flight-error-beside-departure': ['error-means-refused', 'error-to-requester-once'],
   'in-flight-last-two-released-twice': ['released-once', 'nothing-after-leaving'],
   'in-flight-last-two-one-not-released': ['release-releases-both'],
   // Who is told otherwise than the others depends on which request took effect.
@@ -94,7 +107,13 @@ export const faultRules: Readonly<Record<string, readonly string[]>> = {
     'party-deleted-call-state',
   ],
   'leaver-released-from-other-calls': ['calls-apart', 'released-nobody-else'],
-  'error-to-other-call': ['error-to-requester-once', 'calls-apart'],
+  // Whom it goes to may have asked something too, that was carried out, or not yet.
+  'error-to-other-call': [
+    'error-to-requester-once',
+    'calls-apart',
+    'error-means-refused',
+    'before-its-request',
+  ],
   // Calls one after another.
   'last-call-leaver-forgotten': ['release-releases-both', 'released-once', 'party-deleted-once'],
   'last-call-count-kept': ['party-deleted-call-state'],
@@ -108,8 +127,15 @@ export const faultRules: Readonly<Record<string, readonly string[]>> = {
     'nothing-after-leaving',
     'refused-changes-nothing',
     'released-nobody-else',
+    'calls-apart',
   ],
-  'party-deleted-again-late': ['late', 'party-deleted-once', 'refused-changes-nothing'],
+  'party-deleted-again-late': [
+    'late',
+    'party-deleted-once',
+    'party-deleted-nobody-else',
+    'refused-changes-nothing',
+    'calls-apart',
+  ],
   'released-again-in-next-call': ['late', 'calls-apart', 'released-once', 'nothing-after-leaving'],
   // Now and then: any event may be the one that is lost, any request the one that is ignored.
   'one-event-in-fifty-lost': ['released-once', 'party-deleted-once', 'release-releases-both'],

@@ -13,14 +13,14 @@ export interface Finding {
   readonly kind: FindingKind
   /** Ids of the rules that are broken, the most telling first; empty unless a violation. */
   readonly rules: readonly string[]
-  /** How often the smallest script failed when it was run again. */
+  /** How often the script failed when it was run again. */
   readonly reproduced: { readonly failed: number; readonly of: number }
   readonly minimal: 'proved' | 'local'
   /** How many scripts of the run failed in this way. */
   readonly occurrences: number
-  /** The smallest script. */
+  /** The smallest script; of a failure that never came again, the one in which it was seen. */
   readonly script: Script
-  /** What was sent and seen when the smallest script ran. */
+  /** What was sent and seen when that script failed. */
   readonly history: History
   /** For a violation: what was expected instead. */
   readonly violation?: Violates
@@ -35,8 +35,10 @@ export interface Finding {
 /** All that a run has to say. */
 export interface RunResult {
   readonly verdict: 'conforms' | 'violates' | 'incomplete'
-  /** Why less ran than was asked; only where the verdict is `incomplete`, or it was interrupted. */
+  /** Why less was run, or judged, than was asked; may be told beside the verdict `violates`. */
   readonly incomplete?: string
+  /** Scripts that are not judged: the search for an order of their requests was given up. */
+  readonly undecided: number
   readonly implementation: Implementation
   readonly capabilities: Capabilities
   /** The specification by which the adapter was named, as for `--adapter`. */

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import type { Action } from '../../oracles/history.ts'
 import { AdapterFailure } from '../adapter/adapter.ts'
 import { call, release, remove } from '../tserver/one-call.ts'
 import { Findings } from './findings.ts'
-import { unshrunk } from './investigate.ts'
+import { fingerprintOfSometimes } from './fingerprint.ts'
+import { asSeen } from './as-seen.ts'
 import type { Failed } from './trial.ts'
 
 const script = call('A B C', release('A'))
@@ -31,9 +33,9 @@ const crash: Failed = {
 const reproduced = { failed: 5, of: 5 }
 
 /** Shrunk to a release, or to a delete. */
-const toRelease = (failed: Failed) => ({ ...unshrunk(script, failed, 0, plain), reproduced })
+const toRelease = (failed: Failed) => ({ ...asSeen(script, failed, 0, plain), reproduced })
 const toDelete = (failed: Failed) => ({
-  ...unshrunk(call('A B C', remove('A', 'B')), failed, 1, plain),
+  ...asSeen(call('A B C', remove('A', 'B')), failed, 1, plain),
   reproduced,
 })
 
@@ -41,7 +43,7 @@ const occurrences = (findings: Findings) => findings.all.map(({ occurrences }) =
 
 describe('findings', () => {
   test('are different by fingerprint, in the order in which they were found', () => {
-    const findings = new Findings()
+    const findings = new Findings(plain)
     const late = violation('late')
     findings.add(toDelete(late), late)
     findings.add(toRelease(late), late)
@@ -52,7 +54,7 @@ describe('findings', () => {
   })
 
   test('are looked into until three alike in a row were one finding', () => {
-    const findings = new Findings()
+    const findings = new Findings(plain)
     const late = violation('late')
     for (let time = 0; time < 3; time++) {
       expect(findings.countKnown(late)).toBe(false)
@@ -64,7 +66,7 @@ describe('findings', () => {
   })
 
   test('are looked into again and again where those alike are more than one finding', () => {
-    const findings = new Findings()
+    const findings = new Findings(plain)
     const late = violation('late')
     for (let time = 0; time < 5; time++) {
       findings.add(toRelease(late), late)
@@ -74,7 +76,7 @@ describe('findings', () => {
   })
 
   test('of another rule are not alike', () => {
-    const findings = new Findings()
+    const findings = new Findings(plain)
     const late = violation('late')
     for (let time = 0; time < 3; time++) findings.add(toRelease(late), late)
     expect(findings.countKnown(violation('released-once'))).toBe(false)
@@ -82,7 +84,7 @@ describe('findings', () => {
   })
 
   test('of an adapter that failed are looked into once', () => {
-    const findings = new Findings()
+    const findings = new Findings(plain)
     expect(findings.countKnown(crash)).toBe(false)
     findings.add(toRelease(crash), crash)
     expect(findings.countKnown(crash)).toBe(true)
@@ -90,4 +92,66 @@ describe('findings', () => {
     const hang: Failed = { ...crash, failure: new AdapterFailure('hang', 'no answer') }
     expect(findings.countKnown(hang)).toBe(false)
   })
+})
+
+describe('findings that do not fail each time', () => {
+  const late = violation('late')
+  const sometimes = (failed: number, parties = 'A B C') => ({
+    ...asSeen(call(parties, release('A')), late, parties.length, plain),
+    fingerprint: fingerprintOfSometimes('late'),
+    reproduced: { failed, of: 10 },
+  })
+
+  test('are one, of which the smallest is kept', () => {
+    const findings = new Findings(plain)
+    findings.add(sometimes(3), late)
+    findings.add(sometimes(9, 'A B C D'), late)
+    expect(findings.all).toMatchObject([{ origin: { parties: 3 }, occurrences: 2 }])
+    findings.add(sometimes(1, 'A B'), late)
+    expect(findings.all).toMatchObject([{ origin: { parties: 2 }, occurrences: 3 }])
+  })
+
+  test('are kept rather where they failed again', () => {
+    const findings = new Findings(plain)
+    findings.add(sometimes(0, 'A B'), late)
+    findings.add(sometimes(1), late)
+    expect(findings.all).toMatchObject([{ reproduced: { failed: 1 }, occurrences: 2 }])
+    findings.add(sometimes(0, 'A B'), late)
+    expect(findings.all).toMatchObject([{ reproduced: { failed: 1 }, occurrences: 3 }])
+  })
+
+  test('are known after three of the name, whatever they look like, and then counted', () => {
+    const findings = new Findings(plain)
+    for (let time = 0; time < 3; time++) {
+      expect(findings.isKnownSometimes(late)).toBe(false)
+      findings.add(sometimes(1), late)
+    }
+    expect(findings.isKnownSometimes(late)).toBe(true)
+    expect(findings.isKnownSometimes(violation('conn-id'))).toBe(false)
+    findings.countSometimes(late)
+    expect(occurrences(findings)).toEqual([4])
+    // Whether another one fails each time has to be seen.
+    expect(findings.countKnown(late)).toBe(false)
+  })
+
+  test('of an adapter are known after one', () => {
+    const findings = new Findings(plain)
+    const fingerprint = fingerprintOfSometimes('crash')
+    findings.add({ ...sometimes(0), fingerprint }, crash)
+    expect(findings.isKnownSometimes(crash)).toBe(true)
+  })
+})
+
+test('in flight the same requests in another order, or more of them, are alike', () => {
+  const release = { request: 'TReleaseCall', thisDN: 'A', connID: '1' } as const
+  const remove = { ...release, request: 'TDeleteFromConference', otherDN: 'B' } as const
+  const inFlight = (actions: readonly Action[]): Failed => ({
+    ...violation('late'),
+    history: { calls: [], early: [], rounds: [{ actions, events: [], late: [] }] },
+  })
+  const findings = new Findings(plain)
+  const first = inFlight([release, remove])
+  for (let time = 0; time < 3; time++) findings.add(toRelease(first), first)
+  expect(findings.countKnown(inFlight([remove, release, release]))).toBe(true)
+  expect(findings.countKnown(inFlight([release]))).toBe(false)
 })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { add, call, release, remove } from '../tserver/one-call.ts'
-import { fingerprint } from './fingerprint.ts'
+import { fingerprint, fingerprintOfSometimes } from './fingerprint.ts'
 
 const letters = ['A', 'B', 'C', 'D']
 const numbers = ['7001', '7002', '7003', '7004']
@@ -37,6 +37,20 @@ describe('a fingerprint', () => {
     )
   })
 
+  // printf '["released-once",[[0,2,0,0,1,0,2,0,0,2],[0,0,0,1,0,0]],true]' | sha256sum
+  test('is that of calls, who shares and what is in flight, where there is such a thing', () => {
+    expect(
+      fingerprint(
+        'released-once',
+        {
+          calls: [...call('A B').calls, ...call('A C').calls],
+          rounds: [[release('A'), { ...release('A'), call: 1 }]],
+        },
+        letters,
+      ),
+    ).toBe('23fe12f38e06')
+  })
+
   test('is another one for another name, shape, or kind of DNs', () => {
     const all = [
       one,
@@ -57,4 +71,10 @@ describe('a fingerprint', () => {
       fingerprint('late', call('A B'), ['A', 'B']),
     )
   })
+})
+
+test('what fails only sometimes has the fingerprint of its name', () => {
+  // printf '["released-once","sometimes"]' | sha256sum
+  expect(fingerprintOfSometimes('released-once')).toBe('88fc98095d0d')
+  expect(fingerprintOfSometimes('late')).not.toBe(fingerprintOfSometimes('released-once'))
 })

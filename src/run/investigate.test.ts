@@ -5,48 +5,30 @@ import type { Script } from '../plan/script.ts'
 import { embedded } from '../tserver/embedded.ts'
 import { call, release, remove } from '../tserver/one-call.ts'
 import { Connection, TServerLost } from './connection.ts'
-import { changed, released } from './fake-tserver.fixture.ts'
-import { fingerprint } from './fingerprint.ts'
-import { investigate, investigateOnce, unshrunk } from './investigate.ts'
-import { failureName, tryScript, type Failed } from './trial.ts'
+import { changed, released, sometimes } from './fake-tserver.fixture.ts'
+import { fingerprint, fingerprintOfSometimes } from './fingerprint.ts'
+import { inSuccession } from './in-succession.ts'
+import { investigate } from './investigate.ts'
+import { tryScript } from './trial.ts'
 
 const plain = ['A', 'B', 'C', 'D', 'E']
 const profile = profiles.default
 const script = call('P Q R S', release('Z'), release('P'), remove('Q', 'R'), release('Q'))
 
 /** As the campaign does it: tried once, brought back, looked into. */
-async function investigated(adapter: Adapter, tried: Script = script, interrupted?: () => boolean) {
+async function investigated(
+  adapter: Adapter,
+  tried: Script = script,
+  interrupted?: () => boolean,
+  inCompany?: Script,
+) {
   const connection = await Connection.open(adapter)
   const first = await tryScript(tried, connection, profile)
   if (!first.failed) throw new Error('the script is to fail')
   await connection.recover(first.failure instanceof AdapterFailure)
-  const finding = await investigate(tried, first, 42, { connection, profile, plain, interrupted })
+  const options = { connection, profile, plain, interrupted, inCompany }
+  const finding = await investigate(tried, first, 42, options)
   return { finding, first }
-}
-
-/** A T-Server with a fault in those of its calls, counted from 1, that are `faulty`. */
-function sometimes(fault: string, faulty: (call: number) => boolean): Adapter {
-  return {
-    async connect(deliver) {
-      const [right, wrong] = [
-        await embedded().connect(deliver),
-        await embedded(fault).connect(deliver),
-      ]
-      let calls = 0
-      let tserver = right
-      return {
-        ...right,
-        establish(dns, unmonitored) {
-          calls += 1
-          tserver = faulty(calls) ? wrong : right
-          return tserver.establish(dns, unmonitored)
-        },
-        addParty: (connID, by, dn) => tserver.addParty?.(connID, by, dn),
-        send: (request) => tserver.send(request),
-        discard: (connID) => tserver.discard(connID),
-      }
-    },
-  }
 }
 
 describe('a script that fails each time', () => {
@@ -92,23 +74,40 @@ describe('a script that fails each time', () => {
 })
 
 describe('a script that fails now and then', () => {
-  test('is kept whole, with how often it failed', async () => {
-    const adapter = sometimes('released-missing', (call) => call === 1 || call % 2 === 0)
-    const { finding } = await investigated(adapter)
-    // Calls 2 to 6: three of five.
+  test('is run more often to be made small, and its smallest script to say how often', async () => {
+    const { finding } = await investigated(sometimes('released-missing', (call) => call % 3 === 1))
     expect(finding).toMatchObject({
-      reproduced: { failed: 3, of: 5 },
-      script,
-      shrinkExecutions: 0,
+      fingerprint: fingerprintOfSometimes('released-once'),
+      script: call('A B C', release('A')),
       rules: ['released-once'],
+      origin: { index: 42, parties: 4, steps: 4 },
+      minimal: 'local',
     })
+    // One call of three; where the ten begin depends on how many were made before.
+    expect(finding.reproduced.of).toBe(10)
+    expect([3, 4]).toContain(finding.reproduced.failed)
+    expect(finding.history.calls).toMatchObject([{ dns: ['A', 'B', 'C'] }])
+    expect(finding.violation?.round).toBe(0)
+  })
+
+  test('is not looked into for ever', async () => {
+    // It fails so rarely that hardly any candidate is seen to fail.
+    const { finding } = await investigated(sometimes('released-missing', (call) => call % 5 === 1))
+    expect(finding.shrinkExecutions).toBeLessThanOrEqual(2000 + 20)
+    expect(finding.fingerprint).toBe(fingerprintOfSometimes('released-once'))
   })
 
   test('is kept whole where it never fails again, with what was seen of it', async () => {
     const { finding, first } = await investigated(
       sometimes('released-missing', (call) => call === 1),
     )
-    expect(finding).toMatchObject({ reproduced: { failed: 0, of: 5 }, script, shrinkExecutions: 0 })
+    expect(finding).toMatchObject({
+      fingerprint: fingerprintOfSometimes('released-once'),
+      reproduced: { failed: 0, of: 5 },
+      script,
+      shrinkExecutions: 0,
+      minimal: 'local',
+    })
     expect(finding.history).toEqual(first.history)
   })
 
@@ -168,62 +167,48 @@ describe('an adapter that fails', () => {
   })
 })
 
-describe('once', () => {
-  test('waits for what the T-Server distributes after the end', async () => {
-    const connection = await Connection.open(
-      changed(embedded(), (_, deliver) => {
-        let fences = 0
-        return { fence: () => void (++fences === 2 && deliver(released('A'))) }
-      }),
-    )
-    const trial = await investigateOnce(call('A B', release('A')), { connection, profile })
-    expect(trial.failed && failureName(trial)).toBe('late')
-  })
+describe('a script that never fails again alone', () => {
+  const alone = call('P Q R', release('P'))
+  const together = inSuccession(call('S T', release('S')), alone)
 
-  test('takes a fence that fails after the end for a failure of the script', async () => {
-    let fences = 0
-    const adapter = changed(embedded(), () => ({
-      fence() {
-        if (++fences === 2) throw new AdapterFailure('hang', 'no answer')
+  /** The first script fails, and later those that have two calls. */
+  const inSecondCalls = () => {
+    let sinceReset = 0
+    const adapter = sometimes('released-missing', (call) => call === 1 || ++sinceReset === 2)
+    return changed(adapter, (tserver) => ({
+      reset() {
+        sinceReset = 0
+        return tserver.reset()
       },
     }))
-    const connection = await Connection.open(adapter)
-    const { tserver } = connection
-    const trial = await investigateOnce(call('A B', release('A')), { connection, profile })
-    expect(trial).toMatchObject({ failed: true, failure: { kind: 'hang' } })
-    expect(connection.tserver).not.toBe(tserver)
-  })
-
-  test('brings the T-Server back after a failure, and only then', async () => {
-    const resets: string[] = []
-    const adapter = (fault?: string) =>
-      changed(embedded(fault), () => ({ reset: () => void resets.push(fault ?? 'right') }))
-    for (const fault of [undefined, 'released-twice'])
-      await investigateOnce(call('A B', release('A')), {
-        connection: await Connection.open(adapter(fault)),
-        profile,
-      })
-    expect(resets).toEqual(['released-twice'])
-  })
-})
-
-test('what could not be looked into is a finding as it was seen', () => {
-  const failed: Failed = {
-    failed: true,
-    history: { calls: [], early: [], rounds: [] },
-    failure: new AdapterFailure('crash', 'it ended', ['last words']),
   }
-  expect(unshrunk(script, failed, 7, plain)).toEqual({
-    fingerprint: fingerprint('crash', script, plain),
-    kind: 'crash',
-    rules: [],
-    reproduced: { failed: 0, of: 0 },
-    minimal: 'local',
-    occurrences: 1,
-    script,
-    history: { calls: [], early: [], rounds: [] },
-    failure: { message: 'it ended', log: ['last words'] },
-    origin: { index: 7, parties: 4, steps: 4 },
-    shrinkExecutions: 0,
+
+  test('is tried in company', async () => {
+    const { finding } = await investigated(inSecondCalls(), alone, undefined, together)
+    expect(finding.reproduced).toEqual({ failed: 5, of: 5 })
+    expect(finding.rules).toEqual(['released-once'])
+    expect(finding.script.calls.map(({ from }) => from)).toEqual([undefined, 1])
+    expect(finding.origin).toEqual({ index: 42, parties: 3, steps: 1 })
+  })
+
+  test('is not tried in a company that the adapter cannot keep', async () => {
+    let parties = 0
+    const adapter = changed(inSecondCalls(), (tserver) => ({
+      capabilities: { dns: ['P', 'Q', 'R'] },
+      establish(dns, unmonitored) {
+        parties = Math.max(parties, ...dns.filter((dn) => dn === 'S' || dn === 'T').map(() => 1))
+        return tserver.establish(dns, unmonitored)
+      },
+    }))
+    const { finding } = await investigated(adapter, alone, undefined, together)
+    expect(finding).toMatchObject({ script: alone, reproduced: { failed: 0, of: 5 } })
+    expect(parties).toBe(0)
+  })
+
+  test('is kept as it is where it does not fail in company either', async () => {
+    const adapter = sometimes('released-missing', (call) => call === 1)
+    const { finding, first } = await investigated(adapter, alone, undefined, together)
+    expect(finding).toMatchObject({ script: alone, reproduced: { failed: 0, of: 5 } })
+    expect(finding.history).toEqual(first.history)
   })
 })

@@ -1,17 +1,21 @@
 /** From a script that failed to a finding: run again, made smaller, named. */
-import type { Profile } from '../../oracles/profile.ts'
 import type { DN } from '../../oracles/tlib.ts'
 import { AdapterFailure } from '../adapter/adapter.ts'
-import { mostParties } from '../plan/drawing.ts'
-import { partyCount, stepCount, type Script } from '../plan/script.ts'
-import type { Connection } from './connection.ts'
+import type { Script } from '../plan/script.ts'
+import { asSeen } from './as-seen.ts'
 import type { Finding } from './finding.ts'
-import { fingerprint } from './fingerprint.ts'
+import { fingerprint, fingerprintOfSometimes } from './fingerprint.ts'
+import { tooMuchAsked } from './playable.ts'
+import {
+  isSteady,
+  Recurrence,
+  repetitionsFor,
+  type Rate,
+  type RecurrenceOptions,
+} from './recurrence.ts'
 import { shrink } from './shrink.ts'
-import { failureName, tryScript, withStrays, type Failed, type Trial } from './trial.ts'
-
-/** How often a script is run again before it is shrunk, and when it cannot be made smaller. */
-const repetitions = 5
+import { failureName, type Failed } from './trial.ts'
+import { upToRound } from './up-to-round.ts'
 
 /** The most scripts that are run in order to make one smaller. */
 const shrinkBudget = 2000
@@ -19,40 +23,17 @@ const shrinkBudget = 2000
 /** The same where each of them costs a new start of the T-Server, or a time-out. */
 const shrinkBudgetOfFailures = 60
 
-export interface InvestigateOptions {
-  readonly connection: Connection
-  readonly profile: Profile
+export interface InvestigateOptions extends RecurrenceOptions {
   /** Names for DNs, plainest first. */
   readonly plain: readonly DN[]
-  /** Once it is true, what is smallest by then is taken. */
-  readonly interrupted?: (() => boolean) | undefined
+  /** The script together with its neighbour in the run: tried where it never fails again alone. */
+  readonly inCompany?: Script | undefined
 }
 
-/**
- * Runs a script, and waits for what the T-Server still distributes after it. A T-Server that failed
- * is brought back to where it was.
- */
-export async function investigateOnce(
-  script: Script,
-  { connection, profile }: Pick<InvestigateOptions, 'connection' | 'profile'>,
-): Promise<Trial> {
-  const tried = await untilQuiet(await tryScript(script, connection, profile), connection, profile)
-  if (tried.failed) await connection.recover(tried.failure instanceof AdapterFailure)
-  return tried
-}
-
-async function untilQuiet(tried: Trial, connection: Connection, profile: Profile): Promise<Trial> {
-  if (tried.failed) return tried
-  const { inbox, tserver } = connection
-  inbox.into = []
-  const strays = inbox.into
-  try {
-    await tserver.fence()
-  } catch (error) {
-    if (!(error instanceof AdapterFailure)) throw error
-    return { failed: true, history: tried.history, failure: error }
-  }
-  return withStrays(tried, strays, profile)
+/** A script that fails again, each time or not. */
+interface Recurring {
+  readonly script: Script
+  readonly rate: Rate
 }
 
 /**
@@ -67,65 +48,65 @@ export async function investigate(
   options: InvestigateOptions,
 ): Promise<Finding> {
   const name = failureName(first)
-  const { interrupted: stopped = () => false } = options
-  let latest = first
-  const fails = async (candidate: Script): Promise<boolean> => {
-    const tried = await investigateOnce(candidate, options)
-    if (!tried.failed || failureName(tried) !== name) return false
-    latest = tried
-    return true
-  }
-  const again = await countFailures(script, fails, stopped)
-  // What does not fail each time is kept as it was seen: a smaller script could only be a guess.
-  const steady = again.failed === again.of
-  const shrunk = steady
-    ? await shrink(await cutOff(script, first, fails), {
-        plain: options.plain,
-        profile: options.profile,
-        maxParties: mostParties(options.connection.tserver.capabilities),
-        fails,
-        stopped,
-        budget: first.failure instanceof AdapterFailure ? shrinkBudgetOfFailures : shrinkBudget,
-      })
-    : { script, executions: 0 }
-  const reproduced = steady ? await countFailures(shrunk.script, fails, stopped) : again
+  const { plain } = options
+  const recurrence = new Recurrence(first, options)
+  const alone = { script, rate: await recurrence.rate(script) }
+  const recurring = comesAgain(alone) ? alone : await inCompany(recurrence, options)
+  const smallest =
+    recurring === undefined
+      ? { ...alone, shrinkExecutions: 0 }
+      : await smaller(recurring, recurrence, options)
+  const { origin } = asSeen(script, first, index, plain)
   return {
-    ...unshrunk(script, latest, index, options.plain),
-    fingerprint: fingerprint(name, shrunk.script, options.plain),
-    reproduced,
-    script: shrunk.script,
-    shrinkExecutions: shrunk.executions,
+    ...asSeen(smallest.script, recurrence.latest, index, plain),
+    fingerprint: isSteady(smallest.rate)
+      ? fingerprint(name, smallest.script, plain)
+      : fingerprintOfSometimes(name),
+    reproduced: smallest.rate,
+    origin,
+    shrinkExecutions: smallest.shrinkExecutions,
   }
 }
 
-/** A finding as it was seen, where it could not be looked into any further. */
-export function unshrunk(
-  script: Script,
-  failed: Failed,
-  index: number,
-  plain: readonly DN[],
-): Finding {
-  return {
-    ...describe(failed),
-    fingerprint: fingerprint(failureName(failed), script, plain),
-    reproduced: { failed: 0, of: 0 },
-    minimal: 'local',
-    occurrences: 1,
-    script,
-    origin: { index, parties: partyCount(script), steps: stepCount(script) },
-    shrinkExecutions: 0,
-  }
+/** One that was interrupted before it could be run again is taken at its word. */
+function comesAgain({ rate }: Recurring): boolean {
+  return rate.failed > 0 || rate.of === 0
 }
 
-async function countFailures(
-  script: Script,
-  fails: (script: Script) => Promise<boolean>,
-  stopped: () => boolean,
-): Promise<Finding['reproduced']> {
-  let failed = 0
-  let of = 0
-  for (; of < repetitions && !stopped(); of++) if (await fails(script)) failed += 1
-  return { failed, of }
+/** What an earlier script left behind may be what it takes. */
+async function inCompany(
+  recurrence: Recurrence,
+  { inCompany: script, connection, profile }: InvestigateOptions,
+): Promise<Recurring | undefined> {
+  if (script === undefined) return undefined
+  if (tooMuchAsked(script, connection.tserver.capabilities, profile) !== undefined) return undefined
+  const together = { script, rate: await recurrence.rate(script) }
+  return together.rate.failed > 0 ? together : undefined
+}
+
+/** Each candidate is run once where the script fails each time, and else until it has failed. */
+async function smaller(
+  { script, rate }: Recurring,
+  recurrence: Recurrence,
+  { connection, profile, plain }: InvestigateOptions,
+): Promise<Recurring & Pick<Finding, 'shrinkExecutions'>> {
+  const times = repetitionsFor(rate)
+  const fails = (candidate: Script): Promise<boolean> => recurrence.failsWithin(candidate, times)
+  const cut = await cutOff(script, recurrence.latest, fails)
+  const before = recurrence.executions
+  const budget =
+    recurrence.latest.failure instanceof AdapterFailure ? shrinkBudgetOfFailures : shrinkBudget
+  const shrunk = await shrink(cut, {
+    plain,
+    profile,
+    limits: connection.tserver.capabilities,
+    fails,
+    stopped: () => recurrence.interrupted || recurrence.executions - before >= budget,
+    budget,
+  })
+  const shrinkExecutions = recurrence.executions - before
+  const exact = await recurrence.exactRate(shrunk.script, isSteady(rate))
+  return { script: shrunk.script, rate: exact, shrinkExecutions }
 }
 
 /** Without what came after the round that failed, where that had no part in it. */
@@ -135,18 +116,6 @@ async function cutOff(
   fails: (script: Script) => Promise<boolean>,
 ): Promise<Script> {
   const rounds = failure instanceof AdapterFailure ? history.rounds.length : failure.round + 1
-  const cut = { ...script, rounds: script.rounds.slice(0, rounds) }
+  const cut = upToRound(script, rounds)
   return rounds < script.rounds.length && (await fails(cut)) ? cut : script
-}
-
-function describe({
-  history,
-  failure,
-}: Failed): Pick<Finding, 'kind' | 'rules' | 'history' | 'violation' | 'failure'> {
-  if (failure instanceof AdapterFailure) {
-    const { kind, message, log } = failure
-    return { kind, rules: [], history, failure: { message, log } }
-  }
-  const rules = [...new Set(failure.breaches.map(({ rule }) => rule))]
-  return { kind: 'violation', rules, history, violation: failure }
 }

@@ -1,107 +1,156 @@
 import { describe, expect, test } from 'vitest'
-import { profiles } from '../../oracles/profile.ts'
-import type { History } from '../../oracles/history.ts'
+import type { History, Round } from '../../oracles/history.ts'
 import type { Event } from '../../oracles/tlib.ts'
-import { AdapterFailure } from '../adapter/adapter.ts'
-import { LateEvents, type EndedScript } from './late-events.ts'
-import { judged, type Trial } from './trial.ts'
+import type { Script } from '../plan/script.ts'
+import { call, release } from '../tserver/one-call.ts'
+import { released } from './fake-tserver.fixture.ts'
+import { LateEvents } from './late-events.ts'
 
-/** EventReleased as in the document's first table. */
-const released = (ThisDN: string, ConnID: string): Event => ({
-  name: 'EventReleased',
-  ConnID,
-  ThisDN,
-  CallState: 'OK',
-})
+const ring = (ThisDN: string, ConnID: string): Event => ({ name: 'EventRinging', ThisDN, ConnID })
+const nameless = (ThisDN: string): Event => ({ name: 'EventReleased', ThisDN, CallState: 'OK' })
+const error = (ThisDN: string, ConnID: string): Event => ({ name: 'EventError', ThisDN, ConnID })
 
-/** A call of A and B that is released, and what was seen of it. */
-function history(connID: string, ...events: readonly Event[]): History {
+/** A call of these DNs, in which the first one releases. */
+const script = (dns: string): Script => call(dns, release(dns.split(' ')[0] ?? ''))
+
+function history(connID: string, events: readonly Event[], round: Partial<Round> = {}): History {
   return {
-    calls: [{ connID, dns: ['A', 'B'], unmonitored: [] }],
+    calls: [{ connID, dns: [], unmonitored: [] }],
     early: [],
-    rounds: [{ actions: [{ request: 'TReleaseCall', thisDN: 'A', connID }], events, late: [] }],
+    rounds: [{ actions: [], events, late: [], ...round }],
   }
 }
 
-const right = (connID: string): History =>
-  history(connID, released('A', connID), released('B', connID))
-
-function passed(connID: string, index = 0): EndedScript {
-  const trial = judged(right(connID), profiles.default)
-  if (trial.failed) throw new Error('it is to conform')
-  return { script: { calls: [], rounds: [] }, passed: trial, index }
+/** After script 7 with the call `1` of A and B, and script 8 with the call `2` of B and C. */
+function afterTwo(): LateEvents {
+  const late = new LateEvents()
+  late.scriptEnded(script('A B'), history('1@x', []), 7, true)
+  late.scriptEnded(script('B C'), history('2', []), 8, true)
+  return late
 }
 
-const failed = (made: History): Trial => judged(made, profiles.default)
+/** Whose late events there are: index and events. */
+const taken = (late: LateEvents) => late.take().map(({ index, events }) => [index, events])
 
 describe('an event that comes between two scripts', () => {
-  test('is of the one that passed last', () => {
-    const late = new LateEvents()
+  test.each<[what: string, event: Event, index: number]>([
+    ['has the ConnID of a call, whatever its DN', released('C', '1@y'), 7],
+    ['has no ConnID, and a DN that only one script named', nameless('A'), 7],
+    ['has no ConnID, and a DN that was named by two', nameless('B'), 8],
+    ['has a ConnID that no call has, and a DN', released('A', '9'), 7],
+    ['has neither that anybody knows', released('Z', '9'), 8],
+    ['is an EventError, by the same', error('A', '9'), 7],
+  ])('and %s', (_, event, index) => {
+    const late = afterTwo()
     expect(late.any).toBe(false)
-    late.scriptPassed(passed('1', 7))
-    late.strays.push(released('A', '1'))
+    late.strays.push(event)
     expect(late.any).toBe(true)
-    expect(late.take()).toMatchObject([{ of: { index: 7 }, events: [released('A', '1')] }])
+    expect(taken(late)).toEqual([[index, [event]]])
     expect(late.any).toBe(false)
-    expect(late.last).toBeUndefined()
   })
 
-  test('is told already where that one has failed', () => {
+  test('is of nobody where no script has ended, or the T-Server was started anew since', () => {
+    const none = new LateEvents()
+    none.strays.push(released('A'))
+    expect(none.take()).toEqual([])
+    const late = afterTwo()
+    late.forget()
+    late.strays.push(released('A'))
+    expect(late.take()).toEqual([])
+  })
+
+  test('that came before the T-Server was started anew is of its script', () => {
+    const late = afterTwo()
+    late.strays.push(released('A'))
+    late.forget()
+    expect(taken(late)).toEqual([[7, [released('A')]]])
+  })
+
+  test('and is not judged is nothing, and is kept where it follows one that is', () => {
+    const late = afterTwo()
+    late.strays.push(ring('A', '1'))
+    expect(late.any).toBe(false)
+    late.settle()
+    late.strays.push(released('A'), ring('A', '1'), ring('C', '2'))
+    expect(taken(late)).toEqual([[7, [released('A'), ring('A', '1')]]])
+  })
+
+  test('is told once of each script, and not where the script failed', () => {
     const late = new LateEvents()
-    late.scriptFailed([{ connID: '1', dns: ['A', 'B'], unmonitored: [] }])
+    late.markTold(late.scriptEnded(script('A B'), history('1', []), 7, true))
     late.strays.push(released('A', '1'))
     expect(late.take()).toEqual([])
+    late.scriptEnded(script('B C'), history('2', []), 8, true)
+    late.strays.push(released('B', '2'))
+    expect(taken(late)).toHaveLength(1)
+    late.strays.push(released('C', '2'))
+    expect(late.take()).toEqual([])
+  })
+
+  test('is taken of one script alone', () => {
+    const late = afterTwo()
+    const { last } = late
+    if (last === undefined) throw new Error('two have ended')
+    late.strays.push(released('A', '1'), released('B', '2'))
+    expect(late.takeOf(last)).toEqual([released('B', '2')])
+    expect(late.takeOf(last)).toEqual([])
+    expect(taken(late)).toEqual([[7, [released('A', '1')]]])
   })
 })
 
-describe('an event of the script before', () => {
-  const late = () => {
-    const events = new LateEvents()
-    events.scriptPassed(passed('1@x', 7))
-    return events
+describe('an event among those of a later script', () => {
+  const own = (events: readonly Event[], round?: Partial<Round>) => {
+    const late = afterTwo()
+    const given = history('3', events, round)
+    const kept = late.ownOf(script('C D'), given)
+    return { given, kept, taken: taken(late) }
   }
 
-  test('is taken out of the one that it came in, which conforms without it', () => {
-    const events = late()
-    const trial = failed(history('2', released('A', '2'), released('A', '1@y'), released('B', '2')))
-    expect(trial.failed).toBe(true)
-    expect(events.ownOf(trial, profiles.default)).toMatchObject({ failed: false })
-    expect(events.take()).toMatchObject([{ of: { index: 7 }, events: [released('A', '1@y')] }])
+  test('is taken out of it where it has the ConnID of an earlier call', () => {
+    const { kept, taken } = own([released('C', '3'), released('C', '1'), error('C', '2')])
+    expect(kept).toEqual(history('3', [released('C', '3')]))
+    expect(taken).toEqual([
+      [7, [released('C', '1')]],
+      [8, [error('C', '2')]],
+    ])
   })
 
-  test('leaves what else is wrong', () => {
-    const events = late()
-    const trial = failed(history('2', released('A', '2'), released('A', '1')))
-    expect(events.ownOf(trial, profiles.default)).toMatchObject({
-      failed: true,
-      failure: { breaches: [{ rule: 'release-releases-both', thisDN: 'B' }] },
-    })
+  test('is taken out of it where its ConnID is unknown, and only an earlier one had the DN', () => {
+    const { kept, taken } = own([released('A', '9'), nameless('B')])
+    expect(kept).toEqual(history('3', []))
+    expect(taken).toEqual([
+      [7, [released('A', '9')]],
+      [8, [nameless('B')]],
+    ])
   })
 
-  test('is looked for by ConnID alone', () => {
-    const events = late()
-    const wrong = failed(history('2', released('A', '2'), released('B', '3')))
-    expect(events.ownOf(wrong, profiles.default)).toBe(wrong)
-    const { ConnID: _, ...without } = released('A', '1')
-    const unnamed = failed(history('2', released('A', '2'), released('B', '2'), without))
-    expect(events.ownOf(unnamed, profiles.default)).toBe(unnamed)
-    expect(events.any).toBe(false)
+  test.each<[what: string, event: Event]>([
+    ['its ConnID is of the later call', released('A', '3@z')],
+    ['its ConnID is unknown, and its DN is named', released('C', '9')],
+    ['nobody knows its ConnID or its DN', released('Z', '9')],
+    ['it is an EventError whose ConnID is unknown', error('A', '9')],
+    ['it is not judged', ring('A', '1')],
+  ])('stays in it where %s', (_, event) => {
+    const { given, kept, taken } = own([event])
+    expect(kept).toBe(given)
+    expect(taken).toEqual([])
   })
 
-  test('does not excuse an adapter that failed', () => {
-    const trial: Trial = {
-      failed: true,
-      history: history('2', released('A', '1')),
-      failure: new AdapterFailure('crash', 'it ended'),
-    }
-    expect(late().ownOf(trial, profiles.default)).toBe(trial)
+  test('is taken out wherever it stands, with what was told of when it came', () => {
+    const [old, mine] = [released('A', '1'), released('C', '3')]
+    const { kept } = own([mine, old, mine], { late: [old, mine], sent: [1, 1, 2] })
+    expect(kept).toEqual(history('3', [mine, mine], { late: [mine], sent: [1, 2] }))
+    const late = afterTwo()
+    expect(late.ownOf(script('C D'), { ...history('3', []), early: [old, mine] }).early).toEqual([
+      mine,
+    ])
   })
+})
 
-  test('is picked out of the set-up, which is let go', () => {
-    const events = late()
-    const setUp = [released('A', '9'), released('A', '1'), released('B', '2')]
-    events.sort(setUp)
-    expect(setUp).toEqual([])
-    expect(events.take()).toMatchObject([{ events: [released('A', '1')] }])
-  })
+test('what came while calls were set up is let go, but for what has the ConnID of an earlier one', () => {
+  const late = afterTwo()
+  const setUp = [released('A', '9'), released('C', '1'), released('C', '3'), nameless('A')]
+  late.sort(setUp, history('3', []))
+  expect(setUp).toEqual([])
+  expect(taken(late)).toEqual([[7, [released('C', '1')]]])
 })

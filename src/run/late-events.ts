@@ -1,92 +1,173 @@
 /** Finds the script that an event belongs to when it comes after that script has ended. */
-import type { EstablishedCall, History } from '../../oracles/history.ts'
-import type { Profile } from '../../oracles/profile.ts'
-import { bareConnID, type Event } from '../../oracles/tlib.ts'
-import { AdapterFailure } from '../adapter/adapter.ts'
+import type { History, Round } from '../../oracles/history.ts'
+import { bareConnID, isJudged, type Event } from '../../oracles/tlib.ts'
 import type { Script } from '../plan/script.ts'
-import { judged, type Passed, type Trial } from './trial.ts'
+import { EndedScripts, names, type EndedScript } from './ended-scripts.ts'
 
-/** A script that passed, as long as nothing more comes of it. */
-export interface EndedScript {
-  readonly script: Script
-  readonly passed: Passed
-  readonly index: number
-}
-
-export interface Late {
-  readonly of: EndedScript
+/** A script as it was kept when the first event came late, and what has come of it since it ended. */
+export interface Late extends EndedScript {
   readonly events: readonly Event[]
 }
 
+/**
+ * An event is of the script in which a call has its ConnID; where none has, of the one that named
+ * its ThisDN last; where none did, of the one that ended last. Of a script of which all is told,
+ * because it failed or because an event came late before, nothing more is told.
+ */
 export class LateEvents {
   /** Takes what arrives between two scripts. */
   readonly strays: Event[] = []
-  readonly #late: Late[] = []
-  #last: EndedScript | undefined
-  #callsOfLast: readonly EstablishedCall[] = []
+  readonly #ended = new EndedScripts()
+  /** Numbers of scripts of which all is told. */
+  readonly #told = new Set<number>()
+  /** By the scripts' numbers. */
+  readonly #late = new Map<number, Late & { readonly events: Event[] }>()
 
   get any(): boolean {
-    return this.strays.length > 0 || this.#late.length > 0
+    return this.#late.size > 0 || this.strays.some(isJudgedEvent)
   }
 
-  /** The script that passed last; undefined where the last one failed, so that all is told of it. */
+  /** The script that ended last. */
   get last(): EndedScript | undefined {
-    return this.#last
+    return this.#ended.last
   }
 
-  /** To be told of each script when it has ended. */
-  scriptPassed(last: EndedScript): void {
-    this.#last = last
-    this.#callsOfLast = last.passed.history.calls
+  /**
+   * To be told of each script when it has ended.
+   * @param atOnce the adapter answered without a promise.
+   * @returns by which number it is known here.
+   */
+  scriptEnded(
+    script: Script,
+    history: History,
+    index: number | undefined,
+    atOnce: boolean,
+  ): number {
+    if (!atOnce) this.#ended.keepWhole()
+    return this.#ended.add(script, history, index)
   }
 
-  scriptFailed(calls: readonly EstablishedCall[]): void {
-    this.#last = undefined
-    this.#callsOfLast = calls
-    this.strays.length = 0
+  /** All is told of a script: it failed. */
+  markTold(number: number): void {
+    this.#told.add(number)
+    this.#late.delete(number)
   }
 
-  /** What is wrong in a trial may be an event of the script before: then it is that one's. */
-  ownOf(trial: Trial, profile: Profile): Trial {
-    if (!trial.failed || trial.failure instanceof AdapterFailure) return trial
-    const { calls, early, rounds } = trial.history
-    const older = this.#ofLast([
-      ...early,
-      ...rounds.flatMap(({ events, late }) => [...events, ...late]),
-    ])
-    if (older.length === 0) return trial
-    this.#keep(older)
-    const own = (events: readonly Event[]) => events.filter((event) => !older.includes(event))
-    const history: History = {
-      calls,
-      early: own(early),
-      rounds: rounds.map(({ actions, events, late }) => ({
-        actions,
-        events: own(events),
-        late: own(late),
-      })),
+  /** Allots what has arrived since the last script ended; to be done before the next one begins. */
+  settle(): void {
+    const strays = this.strays.splice(0)
+    if (!strays.some(isJudgedEvent)) return
+    for (const event of strays) {
+      const { ConnID, ThisDN } = event
+      this.#keep(
+        (ConnID === undefined ? undefined : this.#ended.withConnID(ConnID)) ??
+          this.#ended.withDN(ThisDN) ??
+          this.#ended.last,
+        event,
+      )
     }
-    return judged(history, profile)
   }
 
-  /** Set-up is not judged; but what is of the script before is no part of it. Empties the list. */
-  sort(setUp: Event[]): void {
-    if (setUp.length > 0) this.#keep(this.#ofLast(setUp.splice(0)))
+  /**
+   * Takes out of what was seen of a script all that is of earlier ones.
+   * @param script one that has not been told of as ended.
+   * @returns the history itself where all is its own.
+   */
+  ownOf(script: Script, history: History): History {
+    const others = new Set<Event>()
+    for (const event of eventsOf(history)) {
+      const owner = this.#earlierOwner(event, script, history)
+      if (owner === undefined) continue
+      others.add(event)
+      this.#keep(owner, event)
+    }
+    if (others.size === 0) return history
+    const own = (event: Event): boolean => !others.has(event)
+    return {
+      calls: history.calls,
+      early: history.early.filter(own),
+      rounds: history.rounds.map((round) => ownRound(round, own)),
+    }
   }
 
-  /** What has come since, by script. */
+  /**
+   * Set-up is not judged; but what is of an earlier script is no part of it. Known by ConnID alone:
+   * while a conference is set up there may be ConnIDs that no call has in the end. Empties the list.
+   * @param history of the script whose calls were set up.
+   */
+  sort(setUp: Event[], history: History): void {
+    for (const event of setUp.splice(0)) {
+      const { ConnID } = event
+      if (ConnID === undefined || !isJudgedEvent(event) || hasCall(history, ConnID)) continue
+      this.#keep(this.#ended.withConnID(ConnID), event)
+    }
+  }
+
+  /** What has come of a script since it ended. */
+  takeOf({ number }: EndedScript): readonly Event[] {
+    this.settle()
+    const events = this.#late.get(number)?.events ?? []
+    this.#late.delete(number)
+    return events
+  }
+
+  /** What has come since, by script; then all is told of these. */
   take(): readonly Late[] {
-    this.#keep(this.strays.splice(0))
-    this.#last = undefined
-    return this.#late.splice(0)
+    this.settle()
+    const late = [...this.#late.values()]
+    for (const { number } of late) this.markTold(number)
+    return late
   }
 
-  #ofLast(events: readonly Event[]): readonly Event[] {
-    const connIDs = new Set(this.#callsOfLast.map(({ connID }) => bareConnID(connID)))
-    return events.filter(({ ConnID }) => ConnID !== undefined && connIDs.has(bareConnID(ConnID)))
+  /** The T-Server is started anew: what it will distribute is of no script that has ended. */
+  forget(): void {
+    this.settle()
+    this.#ended.clear()
   }
 
-  #keep(events: readonly Event[]): void {
-    if (this.#last !== undefined && events.length > 0) this.#late.push({ of: this.#last, events })
+  #earlierOwner(event: Event, script: Script, history: History): EndedScript | undefined {
+    const { name, ConnID, ThisDN } = event
+    if (!isJudged(name)) return undefined
+    if (ConnID !== undefined) {
+      if (hasCall(history, ConnID)) return undefined
+      const owner = this.#ended.withConnID(ConnID)
+      if (owner !== undefined) return owner
+    }
+    // The ConnID of an EventError may be any: it answers a request of the script that runs.
+    if (name === 'EventError' || names(script, ThisDN)) return undefined
+    return this.#ended.withDN(ThisDN)
+  }
+
+  #keep(owner: EndedScript | undefined, event: Event): void {
+    if (owner === undefined || this.#told.has(owner.number)) return
+    this.#ended.keepWhole()
+    const late = this.#late.get(owner.number)
+    if (late !== undefined) late.events.push(event)
+    else if (isJudgedEvent(event)) this.#late.set(owner.number, { ...owner, events: [event] })
+  }
+}
+
+function isJudgedEvent({ name }: Event): boolean {
+  return isJudged(name)
+}
+
+function hasCall({ calls }: History, connID: string): boolean {
+  const bare = bareConnID(connID)
+  return calls.some((call) => bareConnID(call.connID) === bare)
+}
+
+function eventsOf({ early, rounds }: History): readonly Event[] {
+  return [...early, ...rounds.flatMap(({ events, late }) => [...events, ...late])]
+}
+
+function ownRound(round: Round, own: (event: Event) => boolean): Round {
+  const { actions, events, late, sent } = round
+  return {
+    actions,
+    events: events.filter(own),
+    ...(sent === undefined
+      ? {}
+      : { sent: sent.filter((_, at) => events[at] !== undefined && own(events[at])) }),
+    late: late.filter(own),
   }
 }

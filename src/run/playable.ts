@@ -1,37 +1,35 @@
 /** Can a script be played? A shrinker's candidate may have lost what a later step of it needs. */
 import { joined, type Call } from '../../oracles/call.ts'
 import type { Profile } from '../../oracles/profile.ts'
-import { step as follow } from '../../oracles/step.ts'
 import type { DN } from '../../oracles/tlib.ts'
 import type { Capabilities } from '../adapter/adapter.ts'
 import { mostParties } from '../plan/drawing.ts'
-import type { Script, Step } from '../plan/script.ts'
+import { generationsOf, type Generation } from '../plan/generations.ts'
+import { callsThere, type Script, type Step } from '../plan/script.ts'
+import { afterRequests, type Possible } from './possible-calls.ts'
 import { dnsOf } from './script-order.ts'
 
-/** All that a call may be by now, the T-Server having taken this or that choice. */
-type Possible = readonly Call[]
+/** How far an adapter goes with calls; what it does not tell is as the adapter protocol has it. */
+export type Limits = Pick<
+  Capabilities,
+  'maxParties' | 'dns' | 'maxCalls' | 'sharedParties' | 'concurrent'
+>
+
+type Round = Script['rounds'][number]
+type Joining = Extract<Step, { readonly do: 'addParty' }>
 
 /**
  * Requests of monitored parties may be as wrong as they like; a party can be added only by one that
  * is certainly in the call, and only if it is certainly not in it. Every call begins with two
  * parties or more.
- * @param maxParties the most parties that a call may have at once.
  */
-export function isPlayable(
-  { calls, rounds }: Script,
-  profile: Profile,
-  maxParties: number,
-): boolean {
-  if (calls.length === 0) return false
-  const possible: Possible[] = []
-  for (const { dns, unmonitored } of calls) {
-    const parties = [...dns, ...unmonitored]
-    if (dns.length === 0 || parties.length < 2 || parties.length > maxParties) return false
-    possible.push([{ connID: '', parties, unmonitored, owner: dns[0] }])
-  }
-  const play = (step: Step): boolean =>
-    step.do === 'addParty' ? join(step, possible, maxParties) : send(step, possible, profile)
-  return rounds.every((round) => round.length > 0 && round.every(play))
+export function isPlayable(script: Script, profile: Profile, limits: Limits): boolean {
+  return (
+    isWhole(script) &&
+    tooManyAtOnce(script, limits) === undefined &&
+    script.rounds.every((round) => inFlightTooMuch(round, limits) === undefined) &&
+    generationsOf(script).every((generation) => canBePlayed(generation, profile, limits))
+  )
 }
 
 /**
@@ -48,59 +46,108 @@ export function tooMuchAsked(
     return 'the script adds a party, and the adapter lacks the capability addParty'
   if (!capabilities.unmonitored && script.calls.some(({ unmonitored }) => unmonitored.length > 0))
     return 'the script has an unmonitored party, and the adapter lacks the capability unmonitored'
-  if (script.calls.length > (capabilities.maxCalls ?? 1))
-    return `the script has ${script.calls.length} calls at once, and the adapter's maxCalls is ${capabilities.maxCalls ?? 1}`
+  const tooMany = tooManyAtOnce(script, capabilities)
+  if (tooMany !== undefined) return tooMany
+  for (const round of script.rounds) {
+    const tooMuch = inFlightTooMuch(round, capabilities)
+    if (tooMuch !== undefined) return tooMuch
+  }
   const foreign = dnsOf(script).find((dn) => capabilities.dns?.includes(dn) === false)
   if (foreign !== undefined)
     return `the script uses the DN ${foreign}, which is not among the adapter's dns`
-  const most = mostParties(capabilities)
-  if (!isPlayable(script, profile, most))
-    return `a call has more than ${most} parties, or a step of the script adds one that may be there already`
+  if (!isPlayable(script, profile, capabilities))
+    return (
+      `a call has more than ${mostParties(capabilities)} parties, a step of the script adds one ` +
+      'that may be there already, or one to whom nothing is distributed sends a request'
+    )
   return undefined
 }
 
-/** Takes the calls through a request; false where it cannot be sent. */
-function send(
-  step: Exclude<Step, { do: 'addParty' }>,
-  possible: Possible[],
-  profile: Profile,
-): boolean {
-  if (step.call === 'unknown')
-    return possible.every((calls) => isMonitoredOrAbsent(calls, step.thisDN))
-  const before = possible[step.call]
-  if (before === undefined || !isMonitoredOrAbsent(before, step.thisDN)) return false
-  const request =
-    step.do === 'TReleaseCall'
-      ? { request: step.do, thisDN: step.thisDN, connID: '' }
-      : { request: step.do, thisDN: step.thisDN, connID: '', otherDN: step.otherDN }
-  const after = before.flatMap((call) =>
-    follow(call, request, profile).map((outcome) => outcome.call),
+/** Every step stands in a round and goes to a call that is there, and every call has its rounds. */
+function isWhole({ calls, rounds }: Script): boolean {
+  return (
+    calls.length > 0 &&
+    calls[0]?.from === undefined &&
+    calls.every(({ from = 0 }) => from === 0 || from < rounds.length) &&
+    rounds.every((round, at) => {
+      const there = callsThere(calls, at)
+      return (
+        round.length > 0 &&
+        (round.length === 1 || round.every((step) => step.do !== 'addParty')) &&
+        round.every(({ call }) => call === 'unknown' || there.includes(call))
+      )
+    })
   )
-  possible[step.call] = [
-    ...new Map(after.map((call) => [JSON.stringify(call.parties), call])).values(),
-  ]
-  return true
 }
 
+function tooManyAtOnce(
+  { calls }: Script,
+  { maxCalls = 1, sharedParties = false }: Limits,
+): string | undefined {
+  for (const together of Map.groupBy(calls, ({ from = 0 }) => from).values()) {
+    if (together.length > maxCalls)
+      return `the script has ${together.length} calls at once, and the adapter's maxCalls is ${maxCalls}`
+    const parties = together.flatMap(({ dns, unmonitored }) => [...dns, ...unmonitored])
+    const shared = parties.find((dn, at) => parties.indexOf(dn) !== at)
+    if (shared !== undefined && !sharedParties)
+      return `the script has the DN ${shared} in two calls at once, and the adapter lacks the capability sharedParties`
+  }
+  return undefined
+}
+
+function inFlightTooMuch(round: Round, { concurrent = false }: Limits): string | undefined {
+  if (concurrent || new Set(round.map(({ call }) => call)).size === round.length) return undefined
+  return 'the script has two requests of one call in flight, and the adapter lacks the capability concurrent'
+}
+
+function canBePlayed({ calls, rounds }: Generation, profile: Profile, limits: Limits): boolean {
+  const most = mostParties(limits)
+  const possible = new Map<number, Possible>()
+  for (const [at, { dns, unmonitored }] of calls.entries()) {
+    const parties = [...dns, ...unmonitored]
+    if (dns.length === 0 || parties.length < 2 || parties.length > most) return false
+    possible.set(at, [{ connID: '', parties, unmonitored, owner: dns[0] }])
+  }
+  // Nobody speaks to the T-Server for a party that is not monitored.
+  const silent = new Set(calls.flatMap(({ unmonitored }) => unmonitored))
+  // Requests may be as wrong as they like: only who joins must know who is there.
+  const lastJoining = rounds.findLastIndex(([first]) => first?.do === 'addParty')
+  return rounds.every((round, number) => {
+    const [first] = round
+    if (first?.do === 'addParty') return join(first, possible, most, limits)
+    if (round.some((step) => step.do !== 'addParty' && silent.has(step.thisDN))) return false
+    if (number < lastJoining)
+      for (const [at, before] of possible)
+        possible.set(at, afterRequests(before, round, at, profile))
+    return true
+  })
+}
+
+/** Takes a call through the joining of a party; false where that cannot be asked for. */
 function join(
-  { call, by, dn }: Extract<Step, { do: 'addParty' }>,
-  possible: Possible[],
+  { call, by, dn }: Joining,
+  possible: Map<number, Possible>,
   maxParties: number,
+  { sharedParties = false }: Limits,
 ): boolean {
-  const before = possible[call]
+  const before = possible.get(call)
   if (before === undefined) return false
-  possible[call] = before.map((one) => joined(one, dn))
-  return before.every(
-    ({ parties, unmonitored }) =>
-      parties.length < maxParties &&
-      parties.includes(by) &&
-      !unmonitored.includes(by) &&
-      !parties.includes(dn) &&
-      !unmonitored.includes(dn),
+  possible.set(call, before === 'anything' ? before : before.map((one) => joined(one, dn)))
+  return (
+    (sharedParties || [...possible].every(([at, calls]) => at === call || isOutside(dn, calls))) &&
+    before !== 'anything' &&
+    before.every(
+      ({ parties, unmonitored }) =>
+        parties.length < maxParties &&
+        parties.includes(by) &&
+        !unmonitored.includes(by) &&
+        !parties.includes(dn) &&
+        !unmonitored.includes(dn),
+    )
   )
 }
 
-/** Nobody speaks to the T-Server for a party that is not monitored. */
-function isMonitoredOrAbsent(calls: Possible, dn: DN): boolean {
-  return calls.every(({ unmonitored }) => !unmonitored.includes(dn))
+/** Is the DN in none of the calls that there may be? */
+function isOutside(dn: DN, possible: Possible): boolean {
+  return possible !== 'anything' && possible.every(({ parties }: Call) => !parties.includes(dn))
 }

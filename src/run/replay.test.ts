@@ -4,7 +4,7 @@ import { AdapterFailure, type Adapter } from '../adapter/adapter.ts'
 import { embedded } from '../tserver/embedded.ts'
 import { call, release } from '../tserver/one-call.ts'
 import { Connection } from './connection.ts'
-import { changed } from './fake-tserver.fixture.ts'
+import { changed, sometimes } from './fake-tserver.fixture.ts'
 import { replay } from './replay.ts'
 
 const script = call('A B C', release('A'))
@@ -21,7 +21,7 @@ test('a script that fails fails each time', async () => {
 })
 
 test('a script that passes has no last failure', async () => {
-  expect(await replayed(embedded(), 3)).toEqual({ failed: 0, of: 3, names: [] })
+  expect(await replayed(embedded(), 3)).toEqual({ failed: 0, of: 3, undecided: 0, names: [] })
 })
 
 test('a script that fails in more than one way has a name for each', async () => {
@@ -36,4 +36,9 @@ test('a script that fails in more than one way has a name for each', async () =>
   const { failed, of, names, last } = await replayed(adapter, 4)
   expect({ failed, of, names }).toEqual({ failed: 4, of: 4, names: ['released-once', 'crash'] })
   expect(last?.failure).toMatchObject({ kind: 'crash' })
+})
+
+test('a script that fails now and then fails so often', async () => {
+  const adapter = sometimes('released-missing', (call) => call % 3 === 0)
+  expect(await replayed(adapter, 10)).toMatchObject({ failed: 3, of: 10 })
 })

@@ -1,11 +1,14 @@
 /** Runs a saved script again. */
 import type { Script } from '../plan/script.ts'
-import { investigateOnce, type InvestigateOptions } from './investigate.ts'
+import { runAlone, type RunAloneOptions } from './run-alone.ts'
 import { failureName, type Failed } from './trial.ts'
 
 export interface Replayed {
   readonly failed: number
+  /** Runs that are judged. */
   readonly of: number
+  /** Runs that are not judged: the search for an order of their requests was given up. */
+  readonly undecided: number
   /** Rules that were broken, or kinds of failure, in any of the runs. */
   readonly names: readonly string[]
   /** The last run that failed. */
@@ -16,17 +19,20 @@ export interface Replayed {
 export async function replay(
   script: Script,
   times: number,
-  options: Pick<InvestigateOptions, 'connection' | 'profile'>,
+  options: RunAloneOptions,
 ): Promise<Replayed> {
   const failures: Failed[] = []
+  let undecided = 0
   for (let time = 0; time < times; time++) {
-    const trial = await investigateOnce(script, options)
+    const trial = await runAlone(script, options)
     if (trial.failed) failures.push(trial)
+    else if (trial.verdict.verdict === 'unknown') undecided += 1
   }
   const last = failures.at(-1)
   return {
     failed: failures.length,
-    of: times,
+    of: times - undecided,
+    undecided,
     names: [...new Set(failures.map(failureName))],
     ...(last === undefined ? {} : { last }),
   }

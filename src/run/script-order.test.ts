@@ -4,7 +4,7 @@ import type { DN } from '../../oracles/tlib.ts'
 import { decode } from '../plan/decode.ts'
 import { dnFamilies } from '../plan/dns.ts'
 import type { Script, Step } from '../plan/script.ts'
-import { add, call, release, remove } from '../tserver/one-call.ts'
+import { add, call, partiesOf, release, remove } from '../tserver/one-call.ts'
 import { dnsOf, isSmaller, renamed, shapeOf, sizeOf } from './script-order.ts'
 
 const plain = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J']
@@ -16,11 +16,24 @@ const scripts: fc.Arbitrary<Script> = fc.array(fc.nat(0x7fffffff), { maxLength: 
     addParty: true,
     unmonitored: true,
     deletesAreCertain: true,
+    maxCalls: 3,
+    sharedParties: true,
+    concurrent: true,
   }),
 )
 
 const toUnknown = (script: Script, step: Step): Script => ({ ...script, rounds: [[step]] })
 const unknownRelease = (thisDN: DN): Step => ({ do: 'TReleaseCall', call: 'unknown', thisDN })
+
+const twoCalls = (one: string, other: string, ...steps: readonly Step[]): Script => ({
+  calls: [partiesOf(one), partiesOf(other)],
+  rounds: steps.map((step) => [step]),
+})
+/** A release in each. */
+const inTurn = (one: string, other: string): Script => ({
+  calls: [partiesOf(one), { ...partiesOf(other), from: 1 }],
+  rounds: [[release('A')], [{ ...release('A'), call: 1 }]],
+})
 
 /** Each pair differs in what its line says, and the one that is first in the order stands first. */
 const pairs: readonly (readonly [what: string, smaller: Script, larger: Script])[] = [
@@ -38,6 +51,15 @@ const pairs: readonly (readonly [what: string, smaller: Script, larger: Script])
   ['earlier parties to be deleted', call('A B C', remove('A', 'B')), call('A B C', remove('A', 'C'))],
   ['a party before a stranger', call('A B', remove('A', 'B')), call('A B', remove('A', 'C'))],
   ['plainer DNs', call('A B', release('A')), call('A Z', release('A'))],
+  ['plainer kinds before earlier parties', call('A B C', release('C')), call('A B C', remove('A', 'B'))],
+  ['fewer calls', call('A B C', release('A'), release('A')), twoCalls('A B', 'C D', release('A'))],
+  ['fewer generations', twoCalls('A B', 'C D', remove('A', 'B'), release('B')), inTurn('A B', 'A B')],
+  ['less in flight', call('A B C', remove('A', 'B'), release('C')), call('A B C', [release('A'), release('B')])],
+  ['less in flight, of three', call('A B C', [release('A'), release('B')], release('C')), call('A B C', [release('A'), release('B'), release('C')])],
+  ['fewer shared parties', twoCalls('A B', 'C D', remove('A', 'B')), twoCalls('A B', 'A C', release('A'))],
+  ['an earlier call', twoCalls('A B', 'C D', release('B')), twoCalls('A B', 'C D', { ...release('C'), call: 1 })],
+  ['smaller calls first', twoCalls('A B', 'C D E', release('A')), twoCalls('A B C', 'D E', release('A'))],
+  ["the call's own parties", twoCalls('A B', 'C D', { ...release('C'), call: 1 }), twoCalls('A B', 'C D', { ...release('A'), call: 1 })],
   ['an earlier party before plainer DNs', call('Y Z', release('Y')), call('A B', release('B'))],
 ] // prettier-ignore
 
@@ -82,6 +104,22 @@ describe('the shape of a script', () => {
     expect(shapeOf(toUnknown(call('A B'), unknownRelease('B')))).toEqual([
       [2, 0],
       [4, 1],
+    ])
+  })
+
+  test('of several calls, or with requests in flight, is also which call, who shares, and when', () => {
+    expect(shapeOf(call('A B outside X', [release('B'), remove('A', 'Z')]))).toEqual([
+      [0, 2, 1, 0, 1, 2],
+      [0, 0, 1, 0, 1, 0, 3],
+    ])
+    expect(shapeOf(inTurn('A B', 'B A'))).toEqual([
+      [0, 2, 0, 0, 1, 1, 2, 0, 1, 0],
+      [0, 0, 0],
+      [1, 0, 0],
+    ])
+    expect(shapeOf(twoCalls('A B', 'A C', unknownRelease('C')))).toEqual([
+      [0, 2, 0, 0, 1, 0, 2, 0, 0, 2],
+      [-1, 4, 2],
     ])
   })
 

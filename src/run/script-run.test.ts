@@ -122,14 +122,13 @@ describe('a T-Server that answers later', () => {
   test('has all requests of a round written, and one fence', async () => {
     const script: Script = {
       ...call('A B C'),
-      rounds: [[release('A'), add('B', 'D'), remove('B', 'C')]],
+      rounds: [[release('A'), release('A'), remove('B', 'C')]],
     }
     const { run, asked } = runOf(script, () => ({
       send: async () => undefined,
-      addParty: async () => undefined,
     }))
     const going = run.proceed()
-    expect(asked.slice(1)).toEqual(['1: A releases', '1: B adds D', '1: B deletes C', 'fence'])
+    expect(asked.slice(1)).toEqual(['1: A releases', '1: A releases', '1: B deletes C', 'fence'])
     await going
   })
 

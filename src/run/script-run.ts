@@ -1,12 +1,21 @@
 /** One script against one T-Server: what was sent, and what every DN saw. */
 import type { Action, EstablishedCall, Round } from '../../oracles/history.ts'
-import type { Event, Request } from '../../oracles/tlib.ts'
+import { bareConnID, type Event, type Request } from '../../oracles/tlib.ts'
 import { AdapterFailure, type MaybePromise, type TServer } from '../adapter/adapter.ts'
+import { printable } from '../adapter/printable.ts'
 import type { Script, Step } from '../plan/script.ts'
 import type { Inbox } from './inbox.ts'
 
 /** A ConnID of the classic form that no T-Server gives. */
 const unknownConnID = 'ffffffffffffffff'
+
+/** A round while it is played. */
+interface Played {
+  readonly actions: Action[]
+  readonly events: Event[]
+  readonly late: Event[]
+  sent?: number[]
+}
 
 /**
  * Runs a script. It waits only for what is a promise: an adapter that never returns one is run
@@ -22,6 +31,8 @@ export class ScriptRun {
   readonly #script: Script
   readonly #tserver: TServer
   readonly #inbox: Inbox
+  /** Takes what arrives between two rounds: it is late for the one before. */
+  #between: Event[] = this.history.early
   #established = 0
   #rounds = 0
   #discarded = 0
@@ -47,7 +58,9 @@ export class ScriptRun {
   #next(): MaybePromise<void> | 'done' {
     const { calls, rounds } = this.#script
     const call = calls[this.#established]
-    if (call !== undefined) {
+    const over = this.history.calls[this.#discarded]
+    if (call !== undefined && (call.from ?? 0) === this.#rounds) {
+      if (over !== undefined && (over.from ?? 0) < this.#rounds) return this.#discard(over)
       this.#established += 1
       return this.#establish(call)
     }
@@ -56,33 +69,68 @@ export class ScriptRun {
       this.#rounds += 1
       return this.#playRound(steps)
     }
-    const over = this.history.calls[this.#discarded]
-    if (over === undefined) return 'done'
+    return over === undefined ? 'done' : this.#discard(over)
+  }
+
+  #discard({ connID }: EstablishedCall): MaybePromise<void> {
     this.#discarded += 1
-    return this.#tserver.discard(over.connID)
+    return this.#tserver.discard(connID)
   }
 
-  #establish({ dns, unmonitored }: Script['calls'][number]): MaybePromise<void> {
-    this.#inbox.into = this.#inbox.setUp
-    const connID = this.#tserver.establish(dns, unmonitored)
-    if (connID instanceof Promise)
-      return connID.then((given) => this.#begin({ connID: given, dns, unmonitored }))
-    this.#begin({ connID, dns, unmonitored })
+  #establish(call: Script['calls'][number]): MaybePromise<void> {
+    // Nothing that arrives can be of a call that was there before, unless there is one.
+    const arriving = this.history.calls.length === 0 ? this.#inbox.setUp : []
+    this.#inbox.into = arriving
+    const connID = this.#tserver.establish(call.dns, call.unmonitored)
+    if (connID instanceof Promise) return connID.then((given) => this.#begin(given, call, arriving))
+    this.#begin(connID, call, arriving)
   }
 
-  #begin(call: EstablishedCall): void {
-    this.history.calls.push(call)
-    this.#inbox.into = this.history.early
+  /** @param arriving what arrived while the call was set up. */
+  #begin(connID: string, call: Script['calls'][number], arriving: readonly Event[]): void {
+    this.#checkNew(connID)
+    if (arriving !== this.#inbox.setUp)
+      for (const event of arriving)
+        (this.#isOfCall(event) ? this.#between : this.#inbox.setUp).push(event)
+    const { dns, unmonitored, from } = call
+    this.history.calls.push(
+      from === undefined ? { connID, dns, unmonitored } : { connID, dns, unmonitored, from },
+    )
+    this.#inbox.into = this.#between
+  }
+
+  /** Two calls under one ConnID could not be told apart, and one under none not be asked for. */
+  #checkNew(connID: string): void {
+    const bare = bareConnID(connID)
+    if (bare === '')
+      throw new AdapterFailure('protocol-error', 'establish returned an empty ConnID')
+    if (this.history.calls.some((call) => bareConnID(call.connID) === bare))
+      throw new AdapterFailure(
+        'protocol-error',
+        `establish returned the ConnID ${printable(connID)} for a new call, and it is that of an earlier call of the same script`,
+      )
+  }
+
+  /** Is the event of a call of this script, but for the one with that ConnID? */
+  #isOfCall({ ConnID }: Event, except?: string): boolean {
+    if (ConnID === undefined) return false
+    const bare = bareConnID(ConnID)
+    return this.history.calls.some(({ connID }) => connID !== except && bareConnID(connID) === bare)
   }
 
   #playRound(steps: readonly Step[]): MaybePromise<void> {
-    const round: { actions: Action[]; events: Event[]; late: Event[] } = {
-      actions: [],
-      events: [],
-      late: [],
-    }
+    const round: Played = { actions: [], events: [], late: [] }
     this.history.rounds.push(round)
     this.#inbox.into = round.events
+    const answers = this.#sendAll(steps, round)
+    // Written before the answers have come: a round costs one round trip.
+    const fence = this.#tserver.fence()
+    if (!(fence instanceof Promise) && answers === undefined) return this.#close(round)
+    return this.#closeLater(round, fence, answers ?? [])
+  }
+
+  /** Does not wait for any of them. @returns the answers that are still to come. */
+  #sendAll(steps: readonly Step[], round: Played): readonly Promise<void>[] | undefined {
     let answers: Promise<void>[] | undefined
     for (const step of steps) {
       const action = this.#actionOf(step)
@@ -94,30 +142,37 @@ export class ScriptRun {
         answers ??= []
         answers.push(answer)
       }
+      if (round.events.length > 0 && steps.length > 1) noteSent(round, steps.length)
     }
-    // Written before the answers have come: a round costs one round trip.
-    const fence = this.#tserver.fence()
-    if (!(fence instanceof Promise) && answers === undefined) {
-      this.#inbox.into = round.late
-      return
-    }
-    return this.#closed(round.late, fence, answers ?? [])
+    return answers
   }
 
   /**
    * From the answer of the fence on, what arrives is late; the other answers may come later yet. A
    * fence that returns at once has nothing to say of a `send` that is still a promise.
    */
-  async #closed(
-    late: Event[],
+  async #closeLater(
+    round: Played,
     fence: MaybePromise<void>,
     answers: readonly Promise<void>[],
   ): Promise<void> {
     const fenced = fence instanceof Promise ? fence : Promise.all(answers)
-    const closed = fenced.then(() => {
-      this.#inbox.into = late
-    })
-    await Promise.all([closed, ...answers])
+    await Promise.all([fenced.then(() => this.#close(round)), ...answers])
+  }
+
+  #close(round: Played): void {
+    const { actions, events, late, sent } = round
+    if (sent !== undefined) while (sent.length < events.length) sent.push(actions.length)
+    const [action] = actions
+    if (action?.request === 'addParty' && events.length > 0) this.#sortOut(action.connID, events)
+    this.#between = late
+    this.#inbox.into = late
+  }
+
+  /** What another call had to say while a party joined is late; the rest is set-up, and stays. */
+  #sortOut(joined: string, events: Event[]): void {
+    for (const event of events.splice(0))
+      (this.#isOfCall(event, joined) ? this.#between : events).push(event)
   }
 
   #act(action: Action): MaybePromise<void> {
@@ -150,4 +205,11 @@ export class ScriptRun {
     if (connID === undefined) throw new RangeError(`The script has no call ${call}.`)
     return connID
   }
+}
+
+/** Notes, for what has arrived since, how many actions had been sent; not where all had been. */
+function noteSent(round: Played, steps: number): void {
+  const { actions, events, sent = [] } = round
+  while (sent.length < events.length) sent.push(actions.length)
+  if (actions.length < steps) round.sent = sent
 }

@@ -9,6 +9,9 @@ import { isPlayable } from './playable.ts'
 import { dnsOf } from './script-order.ts'
 import { passes } from './shrink-passes.ts'
 
+/** Of the adapter: it takes whatever is asked. */
+const limits = { maxParties: 8, maxCalls: 8, sharedParties: true, concurrent: true }
+
 const plain = ['A', 'B', 'C', 'D', 'E', 'F']
 
 /** What the pass of that name proposes. */
@@ -45,13 +48,13 @@ describe('what a pass proposes', () => {
     expect(proposed('dropRounds', call('A B'))).toEqual([])
   })
 
-  test('dropTwoRounds: any two, wherever they stand', () => {
-    expect(proposed('dropTwoRounds', call('A B C', a, b, c))).toEqual([
+  test('dropTwoSteps: any two, wherever they stand', () => {
+    expect(proposed('dropTwoSteps', call('A B C', a, b, c))).toEqual([
       call('A B C', a),
       call('A B C', b),
       call('A B C', c),
     ])
-    expect(proposed('dropTwoRounds', call('A B C', a))).toEqual([])
+    expect(proposed('dropTwoSteps', call('A B C', a))).toEqual([])
   })
 
   test('dropParties: parties in a row with the steps that name them, two remaining', () => {
@@ -67,8 +70,8 @@ describe('what a pass proposes', () => {
     expect(proposed('dropParties', call('A B', a))).toEqual([])
   })
 
-  test('dropPartyAndRound: a party with its steps, and one round of those that are left', () => {
-    expect(proposed('dropPartyAndRound', call('A B C', a, b, remove('C', 'A')))).toEqual([
+  test('dropPartyAndStep: a party with its steps, and one round of those that are left', () => {
+    expect(proposed('dropPartyAndStep', call('A B C', a, b, remove('C', 'A')))).toEqual([
       call('A B', a),
       call('A B', b),
       call('A C', a),
@@ -77,11 +80,14 @@ describe('what a pass proposes', () => {
     ])
   })
 
-  test('forgetParty: a party with one of its steps; the others stay, as those of a stranger', () => {
+  test('forgetParty: a party with one of its steps, or none; the others stay, as those of a stranger', () => {
     expect(proposed('forgetParty', call('A B C', a, remove('A', 'B')))).toEqual([
       call('B C', remove('A', 'B')),
       call('B C', a),
+      call('B C', a, remove('A', 'B')),
       call('A C', a),
+      call('A C', a, remove('A', 'B')),
+      call('A B', a, remove('A', 'B')),
     ])
   })
 
@@ -111,7 +117,10 @@ describe('what a pass proposes', () => {
       call('A B', b),
       call('A B', a),
     ])
-    expect(proposed('simplifyKind', call('A B', remove('A', 'A')))).toEqual([call('A B', a)])
+    expect(proposed('simplifyKind', call('A B C', remove('B', 'B')))).toEqual([
+      call('A B C', b),
+      call('A B C', remove('B', 'A')),
+    ])
     expect(proposed('simplifyKind', withSteps('A B', a, unknown('B')))).toEqual([call('A B', a, b)])
     expect(proposed('simplifyKind', call('A B', a))).toEqual([])
   })
@@ -157,6 +166,77 @@ describe('what a pass proposes', () => {
   })
 })
 
+describe('with several calls, and requests in flight', () => {
+  /** The steps of the second call are in flight with one of the first. */
+  const script: Script = {
+    calls: [...call('A B C').calls, ...call('A D E').calls],
+    rounds: [[a, { ...a, call: 1 }], [{ ...release('D'), call: 1 }]],
+  }
+
+  test('a party is dropped from one of its calls', () => {
+    expect(proposed('dropParties', script)).toContainEqual({
+      calls: [...call('A B C').calls, ...call('D E').calls],
+      rounds: [[a], [{ ...release('D'), call: 1 }]],
+    })
+  })
+
+  test('a party is dropped with one step, which leaves the others in flight', () => {
+    const three: Script = { ...call('A B C'), rounds: [[a, b, c]] }
+    expect(proposed('dropPartyAndStep', three)).toEqual([
+      call('A B', [a]),
+      call('A B', [b]),
+      call('A C', [a]),
+      call('A C', [c]),
+      call('B C', [b]),
+      call('B C', [c]),
+    ])
+  })
+
+  test('two steps of one round are dropped', () => {
+    expect(proposed('dropTwoSteps', call('A B C', [a, b, c]))).toEqual([
+      call('A B C', [a]),
+      call('A B C', [b]),
+      call('A B C', [c]),
+    ])
+  })
+
+  test('of two equal requests one is dropped with the party', () => {
+    expect(proposed('forgetParty', call('A B C', [a, a]))).toContainEqual(call('B C', [a]))
+  })
+
+  test('another one of the same call takes the place of a party', () => {
+    const replaced = proposed('replacePartyByAnother', script)
+    expect(replaced).toContainEqual({
+      calls: [...call('A B C').calls, ...call('D E').calls],
+      rounds: [[a, { ...release('E'), call: 1 }], [{ ...release('D'), call: 1 }]],
+    })
+    for (const { rounds } of replaced) expect(rounds[0]).not.toContainEqual(release('D'))
+  })
+
+  test('a request with an unknown ConnID goes to any of the calls that are there', () => {
+    const { calls } = script
+    expect(proposed('simplifyKind', { calls, rounds: [[a, unknown('D')]] })).toEqual([
+      { calls, rounds: [[a, release('D')]] },
+      { calls, rounds: [[a, { ...release('D'), call: 1 }]] },
+    ])
+  })
+
+  test('rounds keep to their calls', () => {
+    const later: Script = {
+      calls: [...call('A B').calls, { ...call('C D').calls[0], from: 2 }],
+      rounds: [[a], [b], [{ ...c, call: 1 }]],
+    }
+    expect(proposed('swapNeighbours', later)).toEqual([
+      { ...later, rounds: [[b], [a], [{ ...c, call: 1 }]] },
+    ])
+    expect(proposed('dropRounds', later)).toContainEqual({
+      calls: [...call('A B').calls, { ...call('C D').calls[0], from: 1 }],
+      rounds: [[a], [{ ...c, call: 1 }]],
+    })
+    expect(proposed('dropRounds', later)).toContainEqual(call('A B', a, b))
+  })
+})
+
 describe('all passes', () => {
   const names = Array.from({ length: 6 }, (_, n) => plainDN(n))
   const scripts: fc.Arbitrary<Script> = fc
@@ -168,6 +248,9 @@ describe('all passes', () => {
         addParty: true,
         unmonitored: true,
         deletesAreCertain: true,
+        maxCalls: 3,
+        sharedParties: true,
+        concurrent: true,
       }),
     )
   const candidatesOf = (script: Script) => passes.flatMap((pass) => [...pass(script, names)])
@@ -176,7 +259,7 @@ describe('all passes', () => {
     fc.assert(
       fc.property(scripts, (script) => {
         for (const candidate of candidatesOf(script))
-          if (isPlayable(candidate, profiles.default, Infinity))
+          if (isPlayable(candidate, profiles.default, limits))
             expect(scriptSchema.safeParse(candidate).error).toBeUndefined()
       }),
       { numRuns: 50 },

@@ -1,108 +1,117 @@
 /** The passes of the shrinker: each proposes scripts that might be smaller, likeliest first. */
 import type { DN } from '../../oracles/tlib.ts'
-import type { Script, Step } from '../plan/script.ts'
+import { callsThere, type Script, type Step } from '../plan/script.ts'
+import { keeping, namesSeat, seatsOf, stepsOf, withoutSeats, withSteps } from './script-edits.ts'
 import { dnsOf, dnsOfStep, renamed, renamedStep } from './script-order.ts'
+import {
+  dropCalls,
+  dropFromFlight,
+  joinGenerations,
+  keepGenerations,
+  lessInFlight,
+  ownDNs,
+  replaceCallByAnother,
+  reuseDNs,
+  swapCalls,
+  swapInFlight,
+} from './shrink-calls.ts'
+
+type Deletion = Extract<Step, { readonly do: 'TDeleteFromConference' }>
 
 /** @param plain names for DNs, plainest first. */
 export type Pass = (script: Script, plain: readonly DN[]) => Iterable<Script>
 
 export const passes: readonly Pass[] = [
+  keepGenerations,
+  dropCalls,
   dropRounds,
+  dropFromFlight,
   dropParties,
-  dropPartyAndRound,
+  dropPartyAndStep,
   forgetParty,
-  dropTwoRounds,
+  dropTwoSteps,
   replacePartyByAnother,
+  replaceCallByAnother,
+  joinGenerations,
+  lessInFlight,
+  ownDNs,
   monitor,
   establishWithAdded,
   simplifyKind,
+  swapCalls,
+  reuseDNs,
   takePlainDNs,
   lowerParties,
   swapNeighbours,
+  swapInFlight,
 ]
 
 /** Without a run of rounds: from all of them down to a single one, the last ones first. */
 function* dropRounds(script: Script): Iterable<Script> {
   for (let length = script.rounds.length; length >= 1; length = Math.floor(length / 2))
     for (let from = script.rounds.length - length; from >= 0; from--)
-      yield { ...script, rounds: script.rounds.toSpliced(from, length) }
+      yield keeping(script, (_, round) => round < from || round >= from + length)
 }
 
-/** Without any two rounds, wherever they stand. */
-function* dropTwoRounds(script: Script): Iterable<Script> {
-  for (let later = script.rounds.length - 1; later > 0; later--)
+/** Without any two steps, wherever they stand. */
+function* dropTwoSteps(script: Script): Iterable<Script> {
+  const steps = stepsOf(script).map(([step]) => step)
+  for (let later = steps.length - 1; later > 0; later--)
     for (let earlier = later - 1; earlier >= 0; earlier--)
-      yield {
-        ...script,
-        rounds: script.rounds.filter((_, at) => at !== later && at !== earlier),
-      }
+      yield keepingNumbers(script, (number) => number !== later && number !== earlier)
 }
 
-function withoutParties(
-  { calls, rounds }: Script,
-  dropped: readonly DN[],
-  keeps: (step: Step) => boolean,
-): Script {
-  return {
-    calls: calls.map(({ dns, unmonitored }) => ({
-      dns: dns.filter((dn) => !dropped.includes(dn)),
-      unmonitored: unmonitored.filter((dn) => !dropped.includes(dn)),
-    })),
-    rounds: rounds.map((round) => round.filter(keeps)).filter((round) => round.length > 0),
-  }
-}
-
-function parties(script: Script): readonly DN[] {
-  return script.calls.flatMap(({ dns, unmonitored }) => [...dns, ...unmonitored])
+/** Only the steps of those numbers, counted through all rounds. */
+function keepingNumbers(script: Script, keeps: (number: number) => boolean): Script {
+  let number = 0
+  return keeping(script, () => keeps(number++))
 }
 
 /** Without a run of parties, from all but two down to a single one, and all steps that name them. */
 function* dropParties(script: Script): Iterable<Script> {
-  const all = parties(script)
+  const all = seatsOf(script)
   for (let length = all.length - 2; length >= 1; length--)
     for (let from = all.length - length; from >= 0; from--) {
       const dropped = all.slice(from, from + length)
-      yield withoutParties(script, dropped, (step) =>
-        dnsOfStep(step).every((dn) => !dropped.includes(dn)),
-      )
+      yield withoutSeats(script, dropped, (step) => !dropped.some((seat) => namesSeat(step, seat)))
     }
 }
 
 /** Without one party, and without all steps that name it. */
 function* dropParty(script: Script): Iterable<Script> {
-  for (const dn of parties(script).toReversed())
-    yield withoutParties(script, [dn], (step) => !dnsOfStep(step).includes(dn))
+  for (const seat of seatsOf(script).toReversed())
+    yield withoutSeats(script, [seat], (step) => !namesSeat(step, seat))
 }
 
-/** One party and one round fewer: neither alone may keep the failure. */
-function* dropPartyAndRound(script: Script): Iterable<Script> {
+/** One party and one step fewer: neither alone may keep the failure. */
+function* dropPartyAndStep(script: Script): Iterable<Script> {
   for (const without of dropParty(script))
-    for (let at = without.rounds.length - 1; at >= 0; at--)
-      yield { ...without, rounds: without.rounds.toSpliced(at, 1) }
+    for (const placed of stepsOf(without).toReversed()) yield withSteps(without, placed)
 }
 
 /**
  * As if a party had never been there: without it and one step that names it, likely the one by which
- * it leaves. Its other steps stay, as those of a stranger.
+ * it leaves; or without none. Its other steps stay, as those of a stranger.
  */
 function* forgetParty(script: Script): Iterable<Script> {
-  for (const dn of parties(script))
-    for (const [step, round, at] of everyStep(script)) {
-      if (!dnsOfStep(step).includes(dn)) continue
-      const steps = (script.rounds[round] ?? []).toSpliced(at, 1)
-      const rounds = script.rounds.toSpliced(round, 1, ...(steps.length > 0 ? [steps] : []))
-      yield withoutParties({ ...script, rounds }, [dn], () => true)
-    }
+  for (const seat of seatsOf(script)) {
+    for (const [step, round, place] of stepsOf(script))
+      if (namesSeat(step, seat))
+        yield withoutSeats(script, [seat], (_, at, nth) => at !== round || nth !== place)
+    yield withoutSeats(script, [seat], () => true)
+  }
 }
 
 /** Without a party, another one doing what it did. */
 function* replacePartyByAnother(script: Script): Iterable<Script> {
-  for (const dn of parties(script).toReversed())
-    for (const other of parties(script))
-      if (other !== dn) {
-        const { rounds } = renamed(script, (name) => (name === dn ? other : name))
-        yield withoutParties({ ...script, rounds }, [dn], () => true)
-      }
+  for (const seat of seatsOf(script).toReversed())
+    for (const other of seatsOf(script)) {
+      if (other.call !== seat.call || other.dn === seat.dn) continue
+      const done = (step: Step): Step =>
+        namesSeat(step, seat) ? renamedStep(step, (dn) => (dn === seat.dn ? other.dn : dn)) : step
+      const rounds = script.rounds.map((round) => round.map(done))
+      yield withoutSeats({ ...script, rounds }, [seat], () => true)
+    }
 }
 
 /** A monitored party in place of an outside one, as the last or the first of them. */
@@ -114,7 +123,7 @@ function* monitor(script: Script): Iterable<Script> {
         [...call.dns, dn],
         [dn, ...call.dns],
       ])
-        yield { ...script, calls: script.calls.with(at, { dns, unmonitored }) }
+        yield { ...script, calls: script.calls.with(at, { ...call, dns, unmonitored }) }
     }
 }
 
@@ -124,38 +133,42 @@ function* monitor(script: Script): Iterable<Script> {
  */
 function* establishWithAdded(script: Script, plain: readonly DN[]): Iterable<Script> {
   const fresh = plain.find((dn) => !dnsOf(script).includes(dn))
-  for (const [at, round] of script.rounds.entries())
-    for (const step of round) {
-      const call = step.do === 'addParty' ? script.calls[step.call] : undefined
-      if (step.do !== 'addParty' || call === undefined) continue
-      const dn = call.dns.includes(step.dn) ? fresh : step.dn
-      if (dn === undefined) continue
-      const named = (name: DN): DN => (name === step.dn ? dn : name)
-      const rounds = script.rounds
-        .map((round, later) => (later < at ? round : round.map((step) => renamedStep(step, named))))
-        .toSpliced(at, 1)
-      yield { calls: script.calls.with(step.call, { ...call, dns: [...call.dns, dn] }), rounds }
-    }
+  for (const [step, round] of stepsOf(script)) {
+    const call = step.do === 'addParty' ? script.calls[step.call] : undefined
+    if (step.do !== 'addParty' || call === undefined) continue
+    const dn = call.dns.includes(step.dn) ? fresh : step.dn
+    if (dn === undefined) continue
+    const seat = { call: step.call, dn: step.dn }
+    const named = (other: Step): Step =>
+      namesSeat(other, seat) ? renamedStep(other, (name) => (name === step.dn ? dn : name)) : other
+    const rounds = script.rounds.map((steps, at) => (at < round ? steps : steps.map(named)))
+    const calls = script.calls.with(step.call, { ...call, dns: [...call.dns, dn] })
+    yield keeping({ calls, rounds }, (_, at) => at !== round)
+  }
 }
 
-function withStep(script: Script, round: number, at: number, step: Step): Script {
-  const steps = script.rounds[round] ?? []
-  return { ...script, rounds: script.rounds.with(round, steps.with(at, step)) }
-}
-
-function* everyStep({ rounds }: Script): Iterable<[step: Step, round: number, at: number]> {
-  for (const [round, steps] of rounds.entries())
-    for (const [at, step] of steps.entries()) yield [step, round, at]
-}
-
-/** A release in place of a delete: by who was to go, or by who asked. */
+/**
+ * A release in place of a delete: by who was to go, or by who asked; another party in place of one
+ * that deletes itself; a call that there is.
+ */
 function* simplifyKind(script: Script): Iterable<Script> {
-  for (const [step, round, at] of everyStep(script)) {
+  for (const placed of stepsOf(script)) {
+    const [step, round] = placed
     if (step.do === 'TDeleteFromConference')
       for (const thisDN of new Set([step.otherDN, step.thisDN]))
-        yield withStep(script, round, at, { do: 'TReleaseCall', call: step.call, thisDN })
-    if (step.call === 'unknown') yield withStep(script, round, at, { ...step, call: 0 })
+        yield withSteps(script, placed, { do: 'TReleaseCall', call: step.call, thisDN })
+    if (step.do === 'TDeleteFromConference' && step.thisDN === step.otherDN)
+      for (const otherDN of otherParties(script, step))
+        yield withSteps(script, placed, { ...step, otherDN })
+    for (const call of step.call === 'unknown' ? callsThere(script.calls, round) : [])
+      yield withSteps(script, placed, { ...step, call })
   }
+}
+
+/** The first monitored party of a step's call but the one who asks. */
+function otherParties({ calls }: Script, { call, thisDN }: Deletion): readonly DN[] {
+  const { dns = [] } = call === 'unknown' ? {} : (calls[call] ?? {})
+  return dns.filter((dn) => dn !== thisDN).slice(0, 1)
 }
 
 /** Plain names for all DNs at once; then for one after the other, as the failure may hang on one. */
@@ -178,6 +191,8 @@ function* lowerParties(script: Script): Iterable<Script> {
       yield { ...script, calls: script.calls.with(at, { ...call, dns }) }
     }
   const dns = dnsOf(script)
+  // In a call but the first, its own parties may stand later.
+  const severalCalls = script.calls.length > 1
   const swapped = (step: Step, one: DN, other: DN): Step =>
     renamedStep(step, (dn) => (dn === one ? other : dn === other ? one : dn))
   for (const [at, later] of dns.entries())
@@ -186,17 +201,19 @@ function* lowerParties(script: Script): Iterable<Script> {
         ...script,
         rounds: script.rounds.map((round) => round.map((step) => swapped(step, later, earlier))),
       }
-      for (const [step, round, position] of everyStep(script))
-        if (dnsOfStep(step).includes(later))
-          yield withStep(script, round, position, swapped(step, later, earlier))
+      for (const placed of stepsOf(script))
+        if (dnsOfStep(placed[0]).some((dn) => dn === later || (severalCalls && dn === earlier)))
+          yield withSteps(script, placed, swapped(placed[0], later, earlier))
     }
 }
 
+/** Two rounds that stand together, in the other order. */
 function* swapNeighbours(script: Script): Iterable<Script> {
-  const { rounds } = script
+  const { calls, rounds } = script
   for (let at = 0; at + 1 < rounds.length; at++) {
     const [one, next] = [rounds[at], rounds[at + 1]]
-    if (one !== undefined && next !== undefined)
+    const areApart = calls.some(({ from }) => from === at + 1)
+    if (one !== undefined && next !== undefined && !areApart)
       yield { ...script, rounds: rounds.with(at, next).with(at + 1, one) }
   }
 }

@@ -20,14 +20,18 @@ const withFault = (fault: string) => checked(fault, embedded(fault), timeoutMs)
 
 const together = (script: Script): number => partyCount(script) + stepCount(script)
 
-async function findingsOf(fault: string, seed: number): Promise<readonly Finding[]> {
+async function findingsOf(
+  fault: string,
+  seed: number,
+  { runs, maxFindings }: Looking,
+): Promise<readonly Finding[]> {
   const { findings } = await runCampaign({
     adapter: withFault(fault),
     adapterSpec: `embedded:${fault}`,
     profile: profiles.default,
     seed,
-    runs: 1000,
-    maxFindings: 10,
+    runs,
+    maxFindings,
     maxParties: 8,
     maxSteps: 12,
     now: () => 0,
@@ -40,8 +44,19 @@ async function fails(fault: string, script: Script): Promise<boolean> {
   return (await tryScript(script, connection, profiles.default)).failed
 }
 
+/** How a fault is looked for, and how near to its smallest script a finding has to come. */
+export interface Looking {
+  readonly runs: number
+  readonly maxFindings: number
+  /** Parties and steps above those of the smallest script that is known. */
+  readonly above: number
+}
+
 /** Each of `faults` is found by every seed, is made nearly as small as can be, and has the right name. */
-export function testShrinkQuality(faults: readonly Fault[]): void {
+export function testShrinkQuality(
+  faults: readonly Fault[],
+  looking: Looking = { runs: 1000, maxFindings: 10, above: 1 },
+): void {
   const table = faults.map(({ name }) => {
     const smallest = smallestScripts.find(({ fault }) => fault === name)
     const rules = faultRules[name]
@@ -49,19 +64,23 @@ export function testShrinkQuality(faults: readonly Fault[]): void {
     return { name, ...smallest, rules }
   })
 
-  describe.each(table)('$name', ({ name, script, spared, rules }) => {
-    test('fails in its smallest script, and not where it is spared', async () => {
-      expect([await fails(name, script), await fails(name, spared)]).toEqual([true, false])
-    })
+  describe.each(table)('$name', ({ name, script, spared, rules, certain = true }) => {
+    // One that shows only now and then need not show in one run of its smallest script.
+    if (certain)
+      test('fails in its smallest script, and not where it is spared', async () => {
+        expect([await fails(name, script), await fails(name, spared)]).toEqual([true, false])
+      })
 
     test.each(seeds)('is found by seed %i, small and under the right name', async (seed) => {
-      const findings = await findingsOf(name, seed)
+      const findings = await findingsOf(name, seed, looking)
       const [finding] = findings.toSorted(
         (one, other) => together(one.script) - together(other.script),
       )
       if (finding === undefined) throw new Error('nothing was found')
-      expect(together(finding.script)).toBeLessThanOrEqual(together(script) + 1)
-      expect(finding.reproduced).toEqual({ failed: 5, of: 5 })
+      if (certain) {
+        expect(together(finding.script)).toBeLessThanOrEqual(together(script) + looking.above)
+        expect(finding.reproduced).toEqual({ failed: 5, of: 5 })
+      }
       if (rules.length === 0) expect([finding.kind, finding.rules]).toEqual(['crash', []])
       else expect(rules.filter((rule) => finding.rules.includes(rule))).not.toEqual([])
     })

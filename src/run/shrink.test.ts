@@ -7,6 +7,9 @@ import { isSmaller, sizeOf } from './script-order.ts'
 import { passes } from './shrink-passes.ts'
 import { shrink } from './shrink.ts'
 
+/** Of the adapter: it takes whatever is asked. */
+const limits = { maxParties: 8, maxCalls: 8, sharedParties: true, concurrent: true }
+
 const plain = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J']
 
 /** Parties that leave, come back and are asked for when they are gone. */
@@ -34,7 +37,7 @@ async function shrunk(
   const result = await shrink(script, {
     plain,
     profile,
-    maxParties: 8,
+    limits,
     budget,
     stopped: () => run.length >= stopAfter,
     async fails(candidate) {
@@ -78,14 +81,14 @@ describe('the gate', () => {
 
   test.each(failing)('runs only what can be played: %s', async (_, fails) => {
     const { run } = await shrunk(long, fails)
-    for (const script of run) expect(isPlayable(script, profiles.default, Infinity)).toBe(true)
+    for (const script of run) expect(isPlayable(script, profiles.default, limits)).toBe(true)
   })
 
   test('asks the profile what can be played', async () => {
     // Only the owner may count on being obeyed: whom Q deletes may still be there.
     const script = call('P Q R', remove('Q', 'R'), add('P', 'R'))
     const { run } = await shrunk(script, () => false, { profile: profiles.workspace })
-    for (const one of run) expect(isPlayable(one, profiles.workspace, Infinity)).toBe(true)
+    for (const one of run) expect(isPlayable(one, profiles.workspace, limits)).toBe(true)
     const { run: more } = await shrunk(script, () => false)
     expect(more.length).toBeGreaterThan(run.length)
   })
@@ -122,7 +125,7 @@ test('once it is stopped it goes through no more candidates', async () => {
   await shrink(call('P Q R S', ...steps), {
     plain,
     profile: profiles.default,
-    maxParties: 8,
+    limits,
     budget: 10_000,
     stopped() {
       if (run > 0) askedInVain += 1

@@ -5,7 +5,7 @@
 import type { Profile } from '../../oracles/profile.ts'
 import type { DN } from '../../oracles/tlib.ts'
 import type { Script } from '../plan/script.ts'
-import { isPlayable } from './playable.ts'
+import { isPlayable, type Limits } from './playable.ts'
 import { isSmaller, sizeOf } from './script-order.ts'
 import { passes, type Pass } from './shrink-passes.ts'
 
@@ -18,10 +18,10 @@ export interface Shrunk {
 export interface ShrinkOptions {
   /** Names for DNs, plainest first; at least as many as the script has DNs, where there are. */
   readonly plain: readonly DN[]
-  /** Says what a T-Server may do, and so which scripts can be played at all. */
+  /** Says what a T-Server may do: who joins must know who is there. */
   readonly profile: Profile
-  /** The most parties that a call may have at once. */
-  readonly maxParties: number
+  /** What the adapter can, and so which scripts can be played at all. */
+  readonly limits: Limits
   /** Runs a candidate: does it fail by the same name? */
   fails(candidate: Script): Promise<boolean>
   /** Asked before each: once it is true, no further one is run. */
@@ -31,7 +31,7 @@ export interface ShrinkOptions {
 }
 
 export async function shrink(failing: Script, options: ShrinkOptions): Promise<Shrunk> {
-  const { plain, profile, maxParties, fails, stopped, budget } = options
+  const { plain, profile, limits, fails, stopped, budget } = options
   let smallest = failing
   let size = sizeOf(failing, plain)
   let executions = 0
@@ -42,7 +42,7 @@ export async function shrink(failing: Script, options: ShrinkOptions): Promise<S
   /** Takes a candidate that is a script, smaller, was not tried before, and fails by the same name. */
   async function accept(candidate: Script): Promise<boolean> {
     const candidateSize = sizeOf(candidate, plain)
-    if (!isSmaller(candidateSize, size) || !isPlayable(candidate, profile, maxParties)) return false
+    if (!isSmaller(candidateSize, size) || !isPlayable(candidate, profile, limits)) return false
     const identity = JSON.stringify(candidate)
     if (tried.has(identity)) return false
     tried.add(identity)

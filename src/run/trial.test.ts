@@ -1,23 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { profiles } from '../../oracles/profile.ts'
-import type { Event } from '../../oracles/tlib.ts'
 import { AdapterFailure, type Adapter } from '../adapter/adapter.ts'
 import { embedded } from '../tserver/embedded.ts'
 import { call, release } from '../tserver/one-call.ts'
 import { Connection } from './connection.ts'
-import { answeringLater, changed, released } from './fake-tserver.fixture.ts'
-import { failureName, tryScript, withStrays, type Passed, type Trial } from './trial.ts'
+import { answeringLater, changed, lateBy } from './fake-tserver.fixture.ts'
+import { failureName, tryScript, type Trial } from './trial.ts'
 
 const script = call('A B C', release('A'), release('B'))
 
 async function trialOf(adapter: Adapter, tried = script): Promise<Trial> {
   return tryScript(tried, await Connection.open(adapter), profiles.default)
-}
-
-async function passed(tried = script): Promise<Passed> {
-  const trial = await trialOf(embedded(), tried)
-  if (trial.failed) throw new Error('the embedded T-Server is to conform')
-  return trial
 }
 
 const name = (trial: Trial): string => (trial.failed ? failureName(trial) : 'passed')
@@ -29,12 +22,15 @@ describe('a trial', () => {
   })
 
   test('passes, with the history and what followed from each request', async () => {
-    const { history, verdict } = await passed()
-    expect(history.rounds).toHaveLength(2)
-    expect(verdict.outcomes.map(({ phase }) => phase)).toEqual([
-      'release-from-conference',
-      'release',
-    ])
+    const trial = await trialOf(embedded())
+    expect(trial).toMatchObject({
+      failed: false,
+      verdict: {
+        verdict: 'conforms',
+        outcomes: [{ phase: 'release-from-conference' }, { phase: 'release' }],
+      },
+    })
+    expect(trial.history.rounds).toHaveLength(2)
   })
 
   test('comes to the same where the T-Server answers later', async () => {
@@ -93,30 +89,51 @@ describe('a trial', () => {
   })
 })
 
-describe('strays', () => {
-  const stray = released('A', '006c000000000001')
+describe('an event of an earlier script', () => {
+  const other = call('D E F', release('D'))
 
-  test('that did not come leave the trial as it is', async () => {
-    const trial = await passed()
-    expect(withStrays(trial, [], profiles.default)).toBe(trial)
+  test('is no failure of the one that it came in, and is kept for its own', async () => {
+    const connection = await Connection.open(lateBy(1, 1))
+    expect(await tryScript(script, connection, profiles.default, 7)).toMatchObject({
+      failed: false,
+    })
+    const trial = await tryScript(other, connection, profiles.default, 8)
+    expect(trial).toMatchObject({ failed: false, verdict: { verdict: 'conforms' } })
+    const [late, ...others] = connection.late.take()
+    expect(late).toMatchObject({ index: 7, events: [{ ThisDN: 'C', name: 'EventReleased' }] })
+    expect(others).toEqual([])
   })
 
-  test('are late events of the last round', async () => {
-    const trial = withStrays(await passed(), [stray], profiles.default)
-    expect(name(trial)).toBe('late')
-    expect(trial.history.rounds.map(({ late }) => late)).toEqual([[], [stray]])
+  test('does not excuse an adapter that failed, and is not in its history', async () => {
+    const failing = changed(lateBy(1, 1), (tserver) => {
+      let fences = 0
+      return {
+        async fence() {
+          await tserver.fence()
+          if (++fences === 3) throw new AdapterFailure('hang', 'no answer')
+        },
+      }
+    })
+    const connection = await Connection.open(failing)
+    await tryScript(script, connection, profiles.default, 7)
+    const trial = await tryScript(other, connection, profiles.default, 8)
+    expect(trial).toMatchObject({ failed: true, failure: { kind: 'hang' } })
+    const seen = trial.history.rounds.flatMap(({ events, late }) => [...events, ...late])
+    expect(seen.map(({ ThisDN }) => ThisDN)).toEqual(['D', 'E', 'F'])
+    expect(connection.late.take()).toMatchObject([{ index: 7 }])
   })
 
-  test('come early where the script has no rounds', async () => {
-    const trial = withStrays(await passed(call('A B')), [stray], profiles.default)
-    expect(name(trial)).toBe('late')
-    expect(trial.history.early).toEqual([stray])
-  })
-
-  test('that are not judged are kept, and no failure', async () => {
-    const ring: Event = { name: 'EventRinging', ThisDN: 'A' }
-    const trial = withStrays(await passed(), [ring], profiles.default)
-    expect(trial.failed).toBe(false)
-    expect(trial.history.rounds.at(-1)?.late).toEqual([ring])
+  test('that has failed is told already', async () => {
+    const late = lateBy(1, 1)
+    const adapter = changed(late, (tserver, deliver) => ({
+      send(request) {
+        if (request.thisDN === 'A') deliver({ name: 'EventReleased', ThisDN: 'A' })
+        return tserver.send(request)
+      },
+    }))
+    const connection = await Connection.open(adapter)
+    expect(await tryScript(script, connection, profiles.default, 7)).toMatchObject({ failed: true })
+    expect(await tryScript(other, connection, profiles.default, 8)).toMatchObject({ failed: false })
+    expect(connection.late.any).toBe(false)
   })
 })

@@ -2,19 +2,20 @@
 import type { History } from '../../oracles/history.ts'
 import { judge } from '../../oracles/judge.ts'
 import type { Profile } from '../../oracles/profile.ts'
-import type { Event } from '../../oracles/tlib.ts'
-import type { Conforms, Violates } from '../../oracles/verdict.ts'
+import type { Conforms, Unknown, Violates } from '../../oracles/verdict.ts'
 import { AdapterFailure, type MaybePromise } from '../adapter/adapter.ts'
 import type { Script } from '../plan/script.ts'
 import type { Connection } from './connection.ts'
 import { ScriptRun } from './script-run.ts'
 
-export type Trial = Passed | Failed
+export type Trial = Ended | Failed
 
-export interface Passed {
+/** It came to its end, and the judge found nothing wrong, or gave up. */
+export interface Ended {
   readonly failed: false
   readonly history: History
-  readonly verdict: Conforms
+  /** Where it is not known whether the history conforms: never to be taken for a pass. */
+  readonly verdict: Conforms | Unknown
 }
 
 export interface Failed {
@@ -24,56 +25,60 @@ export interface Failed {
   readonly failure: Violates | AdapterFailure
 }
 
-/** Runs a script and judges it; synchronous where the adapter is. */
+/**
+ * Runs a script and judges what is its own of all that came; synchronous where the adapter is.
+ * @param index the script's number in the run, where it is one of the run's.
+ */
 export function tryScript(
   script: Script,
   connection: Connection,
   profile: Profile,
+  index?: number,
 ): MaybePromise<Trial> {
+  connection.late.settle()
   const run = new ScriptRun(script, connection.tserver, connection.inbox)
+  const { history } = run
   try {
     const going = run.proceed()
     if (going instanceof Promise)
       return going.then(
-        () => judged(run.history, profile),
-        (error: unknown) => adapterFailed(run.history, error),
+        () => tried(history, undefined, false),
+        (error: unknown) => tried(history, adapterFailure(error), false),
       )
   } catch (error) {
-    return adapterFailed(run.history, error)
+    return tried(history, adapterFailure(error), true)
   }
-  return judged(run.history, profile)
+  return tried(history, undefined, true)
+
+  function tried(all: History, failure: AdapterFailure | undefined, atOnce: boolean): Trial {
+    const { inbox, late } = connection
+    inbox.into = late.strays
+    if (inbox.setUp.length > 0) late.sort(inbox.setUp, all)
+    const trial = trialOf(all, profile, failure)
+    const conforms = !trial.failed && trial.verdict.verdict === 'conforms'
+    const own = conforms ? all : late.ownOf(script, all)
+    const ownTrial = own === all ? trial : trialOf(own, profile, failure)
+    const ended = late.scriptEnded(script, own, index, atOnce)
+    if (ownTrial.failed) late.markTold(ended)
+    return ownTrial
+  }
+}
+
+function trialOf(history: History, profile: Profile, failure: AdapterFailure | undefined): Trial {
+  return failure === undefined ? judged(history, profile) : { failed: true, history, failure }
 }
 
 /** A history that came to its end, as a trial. */
 export function judged(history: History, profile: Profile): Trial {
   const verdict = judge(history, profile)
-  return verdict.verdict === 'conforms'
-    ? { failed: false, history, verdict }
-    : { failed: true, history, failure: verdict }
-}
-
-/**
- * The trial once more, with events that came after its script had ended: they are late.
- * @param strays what arrived since the script's calls were discarded.
- */
-export function withStrays(passed: Passed, strays: readonly Event[], profile: Profile): Trial {
-  if (strays.length === 0) return passed
-  const { history } = passed
-  const last = history.rounds.at(-1)
-  return judged(
-    last === undefined
-      ? { ...history, early: [...history.early, ...strays] }
-      : {
-          ...history,
-          rounds: history.rounds.with(-1, { ...last, late: [...last.late, ...strays] }),
-        },
-    profile,
-  )
+  return verdict.verdict === 'violates'
+    ? { failed: true, history, failure: verdict }
+    : { failed: false, history, verdict }
 }
 
 /** What is not the adapter's failure is ours, and is not to be blamed on a T-Server. */
-function adapterFailed(history: History, error: unknown): Trial {
-  if (error instanceof AdapterFailure) return { failed: true, history, failure: error }
+function adapterFailure(error: unknown): AdapterFailure {
+  if (error instanceof AdapterFailure) return error
   throw error
 }
 

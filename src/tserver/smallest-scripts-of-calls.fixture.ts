@@ -43,7 +43,7 @@ export const smallestScriptsOfCalls: readonly SmallestScript[] = [
   {
     fault: 'last-call-count-kept',
     violates: 'a call does not depend on an earlier one: CallState OK where two parties remain',
-    script: inSuccession(call('A B C', release('Z')), call('A B C', release('A'))),
+    script: inSuccession(call('A B', add('A', 'C')), call('A B C', release('A'))),
     spared: inSuccession(call('A B', release('Z')), call('A B C', release('A'))),
   },
   {

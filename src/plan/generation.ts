@@ -1,0 +1,110 @@
+/** Calls that are there together, and who is in them. */
+import type { DN } from '../../oracles/tlib.ts'
+import type { Digits } from './digits.ts'
+import type { Members } from './members.ts'
+
+/** Calls but the first one have few parties: more would only cost. */
+export const mostPartiesOfFurtherCalls = 4
+
+export interface GenerationOptions {
+  readonly maxParties: number
+  readonly unmonitored: boolean
+  readonly sharedParties: boolean
+}
+
+/** A call while a plan is decoded. */
+export interface PlayedCall {
+  /** As it is established. */
+  readonly dns: readonly DN[]
+  readonly unmonitored: readonly DN[]
+  readonly members: Members
+  /** Has a request been sent to it since it ended? */
+  askedSince: boolean
+}
+
+/** `count` names of a family, from the one at `first` on and round to its beginning. */
+export function take(family: readonly DN[], first: number, count: number): DN[] {
+  const taken: DN[] = []
+  for (let n = 0; n < count; n++) {
+    const dn = family[(first + n) % family.length]
+    if (dn === undefined) throw new RangeError('a family without DNs')
+    taken.push(dn)
+  }
+  return taken
+}
+
+/** Most calls have none; the others one or two, as long as somebody is left to see something. */
+export function unmonitoredOf(parties: number, digits: Digits): number {
+  return digits.take(4) === 3 ? 1 + digits.take(Math.min(2, parties - 1)) : 0
+}
+
+/**
+ * Draws the calls of a generation.
+ * @param firstCall the position of the first of them in the script.
+ * @param atOnce how many are wanted; there are fewer where the DNs do not suffice.
+ * @param names the DNs that may be used, in the order in which they are taken.
+ * @param digits `head` for the first call, `names` for the others.
+ */
+export function generationOf(
+  firstCall: number,
+  atOnce: number,
+  names: readonly DN[],
+  digits: { readonly head: Digits; readonly names: Digits },
+  options: GenerationOptions,
+): readonly PlayedCall[] {
+  // Each call takes two DNs, unless it may share those of another one.
+  const count = Math.max(1, Math.min(atOnce, options.sharedParties ? 3 : names.length >> 1))
+  const fresh = names.slice()
+  const calls: PlayedCall[] = []
+  for (let nth = 0; nth < count; nth++) {
+    const shared = options.sharedParties ? sharedDNs(calls, digits.names) : []
+    const kept = options.sharedParties ? 0 : 2 * (count - 1 - nth)
+    const room = Math.min(options.maxParties, shared.length + fresh.length - kept)
+    if (room < 2) break
+    const own = nth === 0 ? digits.head : digits.names
+    const most = nth === 0 ? room : Math.min(room, mostPartiesOfFurtherCalls)
+    const parties = Math.max(2 + own.take(most - 1), shared.length)
+    const outside = options.unmonitored ? unmonitoredOf(parties, own) : 0
+    // A DN that is in another call sends requests, and so it is monitored.
+    const unmonitored = fresh.splice(0, Math.min(outside, parties - Math.max(1, shared.length)))
+    const others = fresh.splice(0, parties - shared.length - unmonitored.length)
+    const dns = own.take(2) === 0 ? [...others, ...shared] : [...shared, ...others]
+    calls.push(playedCall(firstCall + nth, dns, unmonitored))
+  }
+  for (const { members } of calls) {
+    const stranger = options.sharedParties ? strangerTo(members, calls) : []
+    members.absent.push(...stranger, ...fresh.splice(0, 2 - stranger.length))
+  }
+  return calls
+}
+
+function playedCall(call: number, dns: readonly DN[], unmonitored: readonly DN[]): PlayedCall {
+  return {
+    dns,
+    unmonitored,
+    members: {
+      call,
+      present: dns.slice(),
+      unmonitored: unmonitored.slice(),
+      absent: [],
+      certain: true,
+    },
+    askedSince: false,
+  }
+}
+
+/** Mostly one or two DNs of the call before. */
+function sharedDNs(calls: readonly PlayedCall[], digits: Digits): readonly DN[] {
+  const before = calls.at(-1)
+  if (before === undefined) return []
+  const count = Math.min([1, 1, 2, 0][digits.take(4)] ?? 0, before.dns.length)
+  return take(before.dns, digits.take(before.dns.length), count)
+}
+
+/** One who is in another call, where there is one. */
+function strangerTo(members: Members, calls: readonly PlayedCall[]): readonly DN[] {
+  return calls
+    .flatMap(({ dns }) => dns)
+    .filter((dn) => !members.present.includes(dn))
+    .slice(0, 1)
+}

@@ -1,0 +1,38 @@
+/** A finding as it was seen, before it is looked into. */
+import type { DN } from '../../oracles/tlib.ts'
+import { AdapterFailure } from '../adapter/adapter.ts'
+import { partyCount, stepCount, type Script } from '../plan/script.ts'
+import type { Finding } from './finding.ts'
+import { fingerprint } from './fingerprint.ts'
+import { failureName, type Failed } from './trial.ts'
+
+/** @param index the script's number in the run. */
+export function asSeen(
+  script: Script,
+  failed: Failed,
+  index: number,
+  plain: readonly DN[],
+): Finding {
+  return {
+    ...failureOf(failed),
+    fingerprint: fingerprint(failureName(failed), script, plain),
+    reproduced: { failed: 0, of: 0 },
+    minimal: 'local',
+    occurrences: 1,
+    script,
+    origin: { index, parties: partyCount(script), steps: stepCount(script) },
+    shrinkExecutions: 0,
+  }
+}
+
+function failureOf({
+  history,
+  failure,
+}: Failed): Pick<Finding, 'kind' | 'rules' | 'history' | 'violation' | 'failure'> {
+  if (failure instanceof AdapterFailure) {
+    const { kind, message, log } = failure
+    return { kind, rules: [], history, failure: { message, log } }
+  }
+  const rules = [...new Set(failure.breaches.map(({ rule }) => rule))]
+  return { kind: 'violation', rules, history, violation: failure }
+}

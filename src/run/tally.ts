@@ -1,0 +1,25 @@
+/** What a run has done so far, in numbers. */
+import type { History } from '../../oracles/history.ts'
+
+export class Tally {
+  scripts = 0
+  requests = 0
+  events = 0
+  /** Scripts of which the judge could not say whether they conform. */
+  undecided = 0
+
+  /** Counts a script that was run, as far as it came. */
+  add({ rounds }: History): void {
+    this.scripts += 1
+    for (const { actions, events, late } of rounds) {
+      for (const { request } of actions) if (request !== 'addParty') this.requests += 1
+      this.events += events.length + late.length
+    }
+  }
+}
+
+/** Why a run is incomplete in which so many scripts are not judged. */
+export function undecidedInWords(scripts: number): string {
+  const [which, are] = scripts === 1 ? ['1 script', 'it is'] : [`${scripts} scripts`, 'they are']
+  return `in ${which} the search for an order of the requests in flight was given up; ${are} not judged`
+}
