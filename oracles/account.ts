@@ -3,11 +3,12 @@
  * event: what differs, what is missing, what is too much, and of which request each event came.
  */
 import { alignment } from './alignment.ts'
+import { leaverOf } from './departures.ts'
 import { differences, type ExpectedEvent } from './expectation.ts'
 import type { Round } from './history.ts'
 import type { Outcome } from './outcome.ts'
 import { connIDOf, type Arrival } from './seen.ts'
-import { isJudged, type DN, type Event } from './tlib.ts'
+import { isJudged, type DN, type Event, type Request } from './tlib.ts'
 import type { DifferingEvent, MissingEvent } from './verdict.ts'
 
 export interface Account {
@@ -45,7 +46,8 @@ interface Pair {
 /** @param outcomes in the order in which the requests are taken to have had effect. */
 export function account(outcomes: readonly Outcome[], round: Round): Account {
   const came = arrivalsOf(round)
-  const wanted = wantedOf(outcomes, round)
+  const needs = actionsNeeded(outcomes, round)
+  const wanted = wantedOf(outcomes, needs)
   const pairs = paired(wanted, came)
   const allotted: Allotted[] = []
   const fulfilled = new Set<Wanted>()
@@ -54,7 +56,7 @@ export function account(outcomes: readonly Outcome[], round: Round): Account {
   for (const arrival of came) {
     const { event } = arrival
     const pair = pairs.get(arrival)
-    const of = pair?.wanted.of ?? ownerOf(event, outcomes)
+    const of = pair?.wanted.of ?? ownerOf(arrival, outcomes, needs)
     allotted.push({ ...arrival, of })
     if (pair === undefined || !pair.inPlace) {
       surplus.push(event)
@@ -92,8 +94,7 @@ function arrivalsOf({ actions, events, sent }: Round): readonly Arrival[] {
     .filter(({ event }) => isJudged(event.name))
 }
 
-function wantedOf(outcomes: readonly Outcome[], round: Round): readonly Wanted[] {
-  const needs = actionsNeeded(outcomes, round)
+function wantedOf(outcomes: readonly Outcome[], needs: readonly number[]): readonly Wanted[] {
   return outcomes.flatMap(({ cells }, of) =>
     cells.flatMap(({ dns, event: expected }) =>
       dns.map((thisDN) => ({ of, thisDN, expected, needs: needs[of] ?? 0 })),
@@ -185,21 +186,52 @@ function nearest(wanted: readonly Wanted[], arrival: Arrival): Wanted | undefine
     .toSorted((one, other) => difference(one, arrival) - difference(other, arrival))[0]
 }
 
-/** The outcome to which an event that nobody wanted is put down: the likeliest of its call. */
-function ownerOf(event: Event, outcomes: readonly Outcome[]): number {
-  const connID = connIDOf(event)
-  const likely: readonly ((outcome: Outcome) => boolean)[] = [
-    ({ call, cells }) =>
-      call.connID === connID &&
-      cells.some((cell) => cell.event.name === event.name && cell.dns.includes(event.ThisDN)),
-    ({ request, departed }) =>
-      event.name === 'EventError' && request.thisDN === event.ThisDN && departed.length === 0,
-    ({ request }) => event.name === 'EventError' && request.thisDN === event.ThisDN,
-    ({ call }) => call.connID === connID,
-  ]
-  for (const isLikely of likely) {
-    const at = outcomes.findLastIndex(isLikely)
+/**
+ * The outcome to which an event that nobody wanted is put down: the likeliest of its call, if there is
+ * one that it can have come of at that time.
+ */
+function ownerOf(
+  { event, sent }: Arrival,
+  outcomes: readonly Outcome[],
+  needs: readonly number[],
+): number {
+  for (const isLikely of likelyOwners) {
+    const at = outcomes.findIndex(
+      (outcome, of) => (needs[of] ?? 0) <= sent && isLikely(outcome, event),
+    )
+    if (at >= 0) return at
+  }
+  for (const isLikely of likelyOwners) {
+    const at = outcomes.findIndex((outcome) => isLikely(outcome, event))
     if (at >= 0) return at
   }
   return outcomes.length - 1
+}
+
+/** Which outcome an event may have come of, the surest sign first. */
+const likelyOwners: readonly ((outcome: Outcome, event: Event) => boolean)[] = [
+  // It is what the request asked for.
+  (outcome, event) => isOfCall(outcome, event) && isAskedFor(event, outcome.request),
+  // The DN is told that once more.
+  (outcome, event) =>
+    isOfCall(outcome, event) &&
+    outcome.cells.some(({ event: { name }, dns }) => {
+      return name === event.name && dns.includes(event.ThisDN)
+    }),
+  ({ request, departed }, { name, ThisDN }) =>
+    name === 'EventError' && request.thisDN === ThisDN && departed.length === 0,
+  ({ request }, { name, ThisDN }) => name === 'EventError' && request.thisDN === ThisDN,
+  (outcome, event) => isOfCall(outcome, event) && outcome.departed.length > 0,
+  isOfCall,
+]
+
+/** Is it of the departure that the request was to bring about? */
+function isAskedFor({ name, ThisDN, OtherDN, ThirdPartyDN }: Event, request: Request): boolean {
+  const leaver = leaverOf(request)
+  if (name === 'EventReleased') return ThisDN === leaver
+  return name === 'EventPartyDeleted' && OtherDN === leaver && ThirdPartyDN === request.thisDN
+}
+
+function isOfCall({ call }: Outcome, event: Event): boolean {
+  return call.connID === connIDOf(event)
 }

@@ -28,8 +28,12 @@ export function likeliestCourse(
   profile: Profile,
 ): readonly Outcome[] {
   const course = new Course(requests, columns, errors, profile)
-  const departed = call === noCall ? [] : course.departures(call)
-  return [...departed, ...course.others(departed.at(-1)?.call ?? call)]
+  return course.withRefusals(call, call === noCall ? [] : course.departures(call))
+}
+
+interface Taken {
+  readonly by: InFlight
+  readonly outcome: Outcome
 }
 
 class Course {
@@ -47,38 +51,63 @@ class Course {
   }
 
   /** As long as somebody saw somebody leave whom a request may have taken out. */
-  departures(start: Call): readonly Outcome[] {
-    const outcomes: Outcome[] = []
+  departures(start: Call): readonly Taken[] {
+    const taken: Taken[] = []
     for (let call = start; ;) {
       const best = this.#likeliest(call)
-      if (best === undefined) return outcomes
+      if (best === undefined) return taken
       this.#unused.delete(best.by)
       for (const { dns, event } of best.outcome.cells)
         for (const dn of dns)
           if (this.#next(dn)?.name === event.name) this.#read.set(dn, this.#readOf(dn) + 1)
-      outcomes.push(best.outcome)
+      taken.push(best)
       call = best.outcome.call
     }
   }
 
-  /** The requests that are left: refused where they may be, with the EventErrors that came. */
-  others(start: Call): readonly Outcome[] {
-    let call = start
-    return [...this.#unused].map(({ request }) => {
-      const outcomes = step(call, request, this.#profile)
-      const left = this.#errorsLeft.get(request.thisDN) ?? 0
-      const wanted = left > 0 ? 'refused-with-error' : 'refused-silently'
-      const outcome =
-        outcomes.find(({ phase }) => phase === wanted) ?? outcomes.at(-1) ?? outcomes[0]
-      if (outcome.phase === 'refused-with-error') this.#errorsLeft.set(request.thisDN, left - 1)
-      call = outcome.call
-      return outcome
+  /**
+   * The requests that are left, among those by which somebody left: refused when they were sent,
+   * where they may be, or after all others; with the EventErrors that came.
+   */
+  withRefusals(start: Call, departures: readonly Taken[]): readonly Outcome[] {
+    const inTime = Map.groupBy(this.#unused, ({ at }) => {
+      const next = departures.findIndex(({ by }) => by.at > at)
+      return next < 0 ? departures.length : next
     })
+    const refusedBefore = (place: number, call: Call): readonly Outcome[] =>
+      (inTime.get(place) ?? []).flatMap((one) => this.#refusal(one, call) ?? [])
+    const outcomes: Outcome[] = []
+    let call = start
+    for (const [place, { outcome }] of departures.entries()) {
+      outcomes.push(...refusedBefore(place, call), outcome)
+      call = outcome.call
+    }
+    for (const one of this.#unused) {
+      const outcome = this.#refusal(one, call) ?? step(call, one.request, this.#profile)[0]
+      outcomes.push(outcome)
+      call = outcome.call
+    }
+    return outcomes
   }
 
-  #likeliest(call: Call): { readonly by: InFlight; readonly outcome: Outcome } | undefined {
+  /** Takes the request as refused; undefined where it may not be. */
+  #refusal(by: InFlight, call: Call): Outcome | undefined {
+    const { request } = by
+    const left = this.#errorsLeft.get(request.thisDN) ?? 0
+    const refused = step(call, request, this.#profile).filter(
+      ({ departed }) => departed.length === 0,
+    )
+    const wanted = left > 0 ? 'refused-with-error' : 'refused-silently'
+    const outcome = refused.find(({ phase }) => phase === wanted) ?? refused[0]
+    if (outcome === undefined) return undefined
+    this.#unused.delete(by)
+    if (outcome.phase === 'refused-with-error') this.#errorsLeft.set(request.thisDN, left - 1)
+    return outcome
+  }
+
+  #likeliest(call: Call): Taken | undefined {
     const named = this.#namedNext(call)
-    let best: { by: InFlight; outcome: Outcome } | undefined
+    let best: Taken | undefined
     let least = Infinity
     for (const by of this.#unused) {
       if (!named.has(leaverOf(by.request)) && !named.has(by.request.thisDN)) continue

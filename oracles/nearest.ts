@@ -13,7 +13,7 @@ import { isJudged, type Event, type Request } from './tlib.ts'
 import type { Explanation } from './verdict.ts'
 
 /** Up to so many requests in flight, all orders of them are tried. */
-const mostInAnyOrder = 5
+const mostInAnyOrder = 4
 
 export interface Reading {
   readonly explanation: Explanation

@@ -45,7 +45,7 @@ describe('wrong usage is told in one line', () => {
 describe('an adapter that there is not', () => {
   it.each([
     ['embedded:released-twise', '"released-twise"; close to it: released-missing, released-twice'],
-    ['embedded:nonsense', 'no fault "nonsense"; it has: released-missing, released-twice'],
+    ['embedded:nonsense', 'no fault "nonsense"; it has: nondeterministic, released-missing'],
     ['nosuch.mjs', 'there is no file "nosuch.mjs"'],
     ['nothing.mjs', 'the module "nothing.mjs" has no default export: write export default define'],
     ['broken.mjs', 'the module "broken.mjs" cannot be imported: Unexpected'],

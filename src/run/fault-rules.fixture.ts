@@ -43,14 +43,20 @@ export const faultRules: Readonly<Record<string, readonly string[]>> = {
   'conn-id-zero': ['conn-id'],
   'party-deleted-as-released': ['released-nobody-else', 'party-deleted-once'],
   // What is done. A DN taken for another one: for one outside of the call, or for one in it.
-  'delete-by-prefix': ['refused-changes-nothing', 'released-once'],
-  'delete-ignores-case': ['refused-changes-nothing', 'released-once'],
-  'delete-ignores-leading-zeros': ['refused-changes-nothing', 'released-once'],
+  // In flight with the release of who asked, what comes of it comes before that was sent.
+  'delete-by-prefix': ['refused-changes-nothing', 'released-once', 'before-its-request'],
+  'delete-ignores-case': ['refused-changes-nothing', 'released-once', 'before-its-request'],
+  'delete-ignores-leading-zeros': [
+    'refused-changes-nothing',
+    'released-once',
+    'before-its-request',
+  ],
   'delete-by-stranger': ['refused-changes-nothing'],
   'delete-by-gone': ['refused-changes-nothing'],
   // The party that is secretly out leaves, or the call of three turns out to be one of two.
   'refused-delete-removes': ['release-releases-both', 'released-once', 'released-nobody-else'],
-  'second-delete-ignored': ['released-once'],
+  // Where an outside party was to be deleted, nobody misses its EventReleased.
+  'second-delete-ignored': ['released-once', 'party-deleted-once'],
   'two-party-delete-keeps-requester': ['release-releases-both'],
   'first-party-ends-conference': ['released-nobody-else'],
   'conference-of-four-ends': ['released-nobody-else'],

@@ -55,7 +55,7 @@ export interface Looking {
 /** Each of `faults` is found by every seed, is made nearly as small as can be, and has the right name. */
 export function testShrinkQuality(
   faults: readonly Fault[],
-  looking: Looking = { runs: 1000, maxFindings: 10, above: 1 },
+  looking: Looking = { runs: 200, maxFindings: 5, above: 1 },
 ): void {
   const table = faults.map(({ name }) => {
     const smallest = smallestScripts.find(({ fault }) => fault === name)
