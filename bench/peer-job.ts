@@ -52,19 +52,31 @@ function bareTServer(scripts: readonly Script[]): Done {
   const tserver = connected(() => {
     events += 1
   })
-  for (const { calls, rounds } of scripts) {
-    const call = calls[0]
-    const connID = call === undefined ? '' : tserver.establish(call.dns, call.unmonitored)
-    if (typeof connID !== 'string') throw new Error('the embedded T-Server is to answer at once')
-    for (const [step] of rounds) {
-      if (step?.do === 'TReleaseCall')
-        tserver.send({ request: 'TReleaseCall', thisDN: step.thisDN, connID })
-      else if (step?.do === 'TDeleteFromConference')
-        tserver.send({ request: step.do, thisDN: step.thisDN, connID, otherDN: step.otherDN })
-    }
-    tserver.discard(connID)
-  }
+  for (const script of scripts) play(script, tserver)
   return { scripts: scripts.length, events }
+}
+
+function play({ calls, rounds }: Script, tserver: TServer): void {
+  const connIDs: string[] = []
+  let discarded = 0
+  for (const [at, round] of rounds.entries()) {
+    for (let call = calls[connIDs.length]; (call?.from ?? 0) === at && call !== undefined;) {
+      for (; (calls[discarded]?.from ?? 0) < at; discarded++)
+        void tserver.discard(connIDs[discarded] ?? '')
+      const connID = tserver.establish(call.dns, call.unmonitored)
+      if (typeof connID !== 'string') throw new Error('the embedded T-Server is to answer at once')
+      connIDs.push(connID)
+      call = calls[connIDs.length]
+    }
+    for (const step of round) {
+      const connID = step.call === 'unknown' ? 'ffffffffffffffff' : (connIDs[step.call] ?? '')
+      if (step.do === 'TReleaseCall')
+        void tserver.send({ request: 'TReleaseCall', thisDN: step.thisDN, connID })
+      else if (step.do === 'TDeleteFromConference')
+        void tserver.send({ request: step.do, thisDN: step.thisDN, connID, otherDN: step.otherDN })
+    }
+  }
+  for (; discarded < connIDs.length; discarded++) void tserver.discard(connIDs[discarded] ?? '')
 }
 
 /** @returns the job, ready to be timed. */

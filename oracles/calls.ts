@@ -21,6 +21,7 @@ export function callOf(calls: readonly Call[], { connID }: Action): Call {
 /** The calls with one of them, known by its ConnID, as it is now. */
 export function withCall(calls: readonly Call[], now: Call): readonly Call[] {
   if (now === noCall) return calls
+  if (calls.length === 1 && calls[0]?.connID === now.connID) return [now]
   const changed: Call[] = []
   for (const call of calls) changed.push(call.connID === now.connID ? now : call)
   return changed

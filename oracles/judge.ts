@@ -50,14 +50,15 @@ export function judge(
     before: undefined,
   }
   if (history.early.some(isJudgedEvent)) return violatedEarly(history, profile)
+  const judging: Judging = { history, profile, effort: new Effort(0) }
   let possible: readonly Possibility[] = [start]
   let at = 0
   for (const round of history.rounds) {
-    if (at > 0) possible = nextCalls(possible, history, at)
-    const effort = new Effort(comparisons)
+    if (at > 0 && history.calls.length > 1) possible = nextCalls(possible, history, at)
     const next: Possibility[] = []
-    for (const before of possible) follow(before, round, { history, profile, effort }, next)
-    if (effort.exhausted) return { verdict: 'unknown', round: at }
+    if (isInFlight(round)) judging.effort = new Effort(comparisons)
+    for (const before of possible) follow(before, round, judging, next)
+    if (judging.effort.exhausted) return { verdict: 'unknown', round: at }
     if (next.length === 0) return violated(history, profile, at, possible)
     possible = next.length === 1 ? next : different(next)
     at += 1
@@ -82,7 +83,8 @@ function nextCalls(
 interface Judging {
   readonly history: History
   readonly profile: Profile
-  readonly effort: Effort
+  /** For the round that is judged. */
+  effort: Effort
 }
 
 /** Adds to `next` all that may be the case after a round; nothing where nothing explains it. */
@@ -127,10 +129,13 @@ function different(possible: readonly Possibility[]): readonly Possibility[] {
 }
 
 function outcomesUpTo(last: Possibility): readonly Outcome[] {
-  const rounds: (readonly Outcome[])[] = []
+  const outcomes: Outcome[] = []
   for (let one: Possibility | undefined = last; one !== undefined; one = one.before)
-    rounds.push(one.outcomes)
-  return rounds.reverse().flat()
+    for (let at = one.outcomes.length - 1; at >= 0; at--) {
+      const outcome = one.outcomes[at]
+      if (outcome !== undefined) outcomes.push(outcome)
+    }
+  return outcomes.reverse()
 }
 
 function violatedEarly(history: History, profile: Profile): Verdict {
