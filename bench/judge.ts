@@ -38,9 +38,10 @@ export function benchJudge(progress: Progress): void {
   const sum = (of: 'conforms' | 'violates' | 'unknown'): number =>
     times.reduce((all, { atOnce }) => all + atOnce[of], 0)
   console.log(
-    `  12 requests in flight, 1,000 random rounds a turn: median ${over((one) => one.atOnce.median)} ms, ` +
-      `worst ${over((one) => one.atOnce.worst)} ms; ` +
-      `${sum('conforms')} right, ${sum('violates')} wrong, ${sum('unknown')} given up`,
+    `  12 requests in flight, 1,000 random rounds a turn: ` +
+      `${sum('conforms')} right, ${sum('violates')} wrong, ${sum('unknown')} given up;\n` +
+      `    median ${over((one) => one.atOnce.median)} ms, ` +
+      `worst ${over((one) => one.atOnce.worst)} ms`,
   )
   console.log(`  memory of the process: ${over((one) => one.memoryMiB)} MiB`)
 }
