@@ -129,6 +129,25 @@ describe('ladder', () => {
     ])
   })
 
+  it('says so where an event came so late that nothing else of its script is kept', () => {
+    const late = released('7001')
+    const finding: Finding = {
+      ...wrongCallState,
+      history: { ...wrongCallState.history, rounds: [{ actions: [], events: [], late: [late] }] },
+      violation: {
+        verdict: 'violates',
+        round: 0,
+        explanations: [{ outcomes: [], differing: [], missing: [], surplus: [late] }],
+        breaches: [],
+      },
+    }
+    expect(outline(ladder(finding))).toEqual([
+      'established 7001 7002 7003',
+      'status: so many scripts later that what was sent and seen by then is not kept any more:',
+      '7001 < EventReleased late',
+    ])
+  })
+
   it('ends with the failure of the adapter, before the fence that was never answered', () => {
     expect(outline(ladder(crash))).toEqual([
       'established 7001 7002',

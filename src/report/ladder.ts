@@ -44,6 +44,13 @@ export interface FenceRow {
 
 const fence: FenceRow = { row: 'fence' }
 
+/** Of a script that an event came very late for, there may be nothing else left to show. */
+const notKept: StatusRow = {
+  row: 'status',
+  departed: [],
+  texts: ['so many scripts later that what was sent and seen by then is not kept any more:'],
+}
+
 /** Where a crash, a hang or a protocol error ended the script. */
 export interface FailureRow {
   readonly row: 'failure'
@@ -86,6 +93,7 @@ function roundRows(
 ): readonly LadderRow[] {
   const actions = actionRows(round.actions, callNumber)
   const events = eventRows(round, explanation, callNumber)
+  if (round.actions.length === 0) return [notKept, ...events]
   const inTime = events.filter(({ late }) => !late)
   const rows: LadderRow[] = []
   let above = 0
