@@ -11,7 +11,7 @@ import {
 import { Effort } from './effort.ts'
 import { isInFlight, type History, type Round } from './history.ts'
 import { explainInFlight } from './in-flight.ts'
-import { mismatch } from './match.ts'
+import { fits } from './fits.ts'
 import { nearest } from './nearest.ts'
 import type { Outcome } from './outcome.ts'
 import type { Profile } from './profile.ts'
@@ -114,7 +114,7 @@ function follow(
 
 /** Of what may follow from one request no two explain the same: who asked sees something else. */
 function explaining(outcomes: Outcomes, events: readonly Event[]): Outcome | undefined {
-  for (const outcome of outcomes) if (mismatch(outcome, events) === undefined) return outcome
+  for (const outcome of outcomes) if (fits(outcome, events)) return outcome
   return undefined
 }
 
