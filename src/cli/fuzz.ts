@@ -64,6 +64,7 @@ export const timeoutOption = (): Option =>
 const fuzzExamples = `
 Examples:
   $ partyline fuzz                                     the embedded T-Server
+  $ partyline fuzz --adapter embedded:nondeterministic the same, by chance
   $ partyline fuzz --adapter embedded:released-twice   the same with a fault
   $ partyline fuzz --adapter "exec:python3 bridge.py"  yours, behind a bridge
   $ partyline fuzz --adapter ./adapter.js --time 10m   yours, as a module

@@ -88,10 +88,10 @@ export class ScriptRun {
 
   /** @param arriving what arrived while the call was set up. */
   #begin(connID: string, call: Script['calls'][number], arriving: readonly Event[]): void {
-    this.#checkNew(connID)
+    this.#checkNew(connID, call)
     if (arriving !== this.#inbox.setUp)
       for (const event of arriving)
-        (this.#isOfCall(event) ? this.#between : this.#inbox.setUp).push(event)
+        (this.#isOfCall(event, connID) ? this.#between : this.#inbox.setUp).push(event)
     const { dns, unmonitored, from } = call
     this.history.calls.push(
       from === undefined ? { connID, dns, unmonitored } : { connID, dns, unmonitored, from },
@@ -99,23 +99,28 @@ export class ScriptRun {
     this.#inbox.into = this.#between
   }
 
-  /** Two calls under one ConnID could not be told apart, and one under none not be asked for. */
-  #checkNew(connID: string): void {
+  /**
+   * Two calls under one ConnID could not be told apart, and one under none not be asked for. One that
+   * was discarded may have had it before.
+   */
+  #checkNew(connID: string, { from: since }: Script['calls'][number]): void {
     const bare = bareConnID(connID)
     if (bare === '')
       throw new AdapterFailure('protocol-error', 'establish returned an empty ConnID')
-    if (this.history.calls.some((call) => bareConnID(call.connID) === bare))
+    const there = this.history.calls.filter(({ from }) => from === since)
+    if (there.some((call) => bareConnID(call.connID) === bare))
       throw new AdapterFailure(
         'protocol-error',
-        `establish returned the ConnID ${printable(connID)} for a new call, and it is that of an earlier call of the same script`,
+        `establish returned the ConnID ${printable(connID)} for a new call, and it is that of another one that is there`,
       )
   }
 
-  /** Is the event of a call of this script, but for the one with that ConnID? */
-  #isOfCall({ ConnID }: Event, except?: string): boolean {
+  /** Is the event of a call of this script that was there before, but for one with that ConnID? */
+  #isOfCall({ ConnID }: Event, except: string): boolean {
     if (ConnID === undefined) return false
     const bare = bareConnID(ConnID)
-    return this.history.calls.some(({ connID }) => connID !== except && bareConnID(connID) === bare)
+    if (bare === bareConnID(except)) return false
+    return this.history.calls.some(({ connID }) => bareConnID(connID) === bare)
   }
 
   #playRound(steps: readonly Step[]): MaybePromise<void> {
