@@ -37,6 +37,7 @@ export function leaverOf(request: Request): DN {
 /**
  * @param call before the round.
  * @param columns what was seen of this call, EventErrors apart.
+ * @param timed did any event of the round, of this call or not, come before all had been sent?
  * @param effort what may be spent; where it is exhausted, the answer is not whole.
  * @returns each course that explains all that was seen of the call; none where nothing does.
  */
@@ -44,10 +45,11 @@ export function departures(
   call: Call,
   requests: readonly InFlight[],
   columns: Columns,
+  timed: boolean,
   profile: Profile,
   effort: Effort,
 ): readonly (readonly Departure[])[] {
-  return new Search(requests, columns, profile, effort).from(call)
+  return new Search(requests, columns, timed, profile, effort).from(call)
 }
 
 /** How far the events that a DN saw are explained. */
@@ -62,7 +64,6 @@ class Search {
   readonly #columns = new Map<DN, Column>()
   readonly #profile: Profile
   readonly #effort: Effort
-  /** Did events arrive while some requests had not been sent? Then the order of the others counts. */
   readonly #timed: boolean
   readonly #used = new Set<InFlight>()
   readonly #course: Departure[] = []
@@ -71,19 +72,22 @@ class Search {
   readonly #visited = new Set<string>()
   #unread = 0
 
-  constructor(requests: readonly InFlight[], columns: Columns, profile: Profile, effort: Effort) {
+  constructor(
+    requests: readonly InFlight[],
+    columns: Columns,
+    timed: boolean,
+    profile: Profile,
+    effort: Effort,
+  ) {
     this.#requests = requests
     this.#byLeaver = Map.groupBy(requests, ({ request }) => leaverOf(request))
+    this.#timed = timed
     this.#profile = profile
     this.#effort = effort
-    const latest = requests.reduce((most, { at }) => Math.max(most, at), -1)
-    let timed = false
     for (const [dn, arrivals] of columns) {
       this.#columns.set(dn, { arrivals, next: 0 })
       this.#unread += arrivals.length
-      timed ||= (arrivals[0]?.sent ?? Infinity) <= latest
     }
-    this.#timed = timed
   }
 
   from(call: Call): readonly (readonly Departure[])[] {
@@ -144,11 +148,10 @@ class Search {
   }
 
   /**
-   * Did everybody see next what the outcome tells them, and not before it could have been sent? And
-   * those who left, nothing more?
+   * Did everybody see next what the outcome tells them, and not before it could have been sent?
    * @returns how many actions had been sent when the first of these events came.
    */
-  #firstSeen({ cells, departed }: Outcome, needs: number): number | undefined {
+  #firstSeen({ cells }: Outcome, needs: number): number | undefined {
     let first = Infinity
     for (const { dns, event: expected } of cells)
       for (const dn of dns) {
@@ -159,13 +162,7 @@ class Search {
           return undefined
         first = Math.min(first, arrival.sent)
       }
-    for (const dn of departed) if (this.#leftToRead(dn) > 1) return undefined
     return first
-  }
-
-  #leftToRead(dn: DN): number {
-    const column = this.#columns.get(dn)
-    return column === undefined ? 0 : column.arrivals.length - column.next
   }
 
   /** Takes the outcome's events as read, or gives them back. */
@@ -178,15 +175,31 @@ class Search {
       }
   }
 
-  /**
-   * From the same departures the same follows, whatever their order was; unless it matters which
-   * requests had been sent by then.
-   */
+  /** From the same departures the same follows, whatever their order was, as far as it can matter. */
   #wasHere(): boolean {
-    const order = this.#course.map(({ by }) => by.at)
-    const here = (this.#timed ? order : order.toSorted((one, other) => one - other)).join()
+    const here = this.#timed ? inRuns(this.#course) : inAnyOrder(this.#course)
     if (this.#visited.has(here)) return true
     this.#visited.add(here)
     return false
   }
+}
+
+function inAnyOrder(course: readonly Departure[]): string {
+  const places = course.map(({ by }) => by.at)
+  return places.sort((one, other) => one - other).join()
+}
+
+/**
+ * What was refused meanwhile speaks for departures before and after, as far as they can be told apart
+ * by what had been sent: among those that cannot, the order does not matter.
+ */
+function inRuns(course: readonly Departure[]): string {
+  const runs: Departure[][] = []
+  for (const departure of course) {
+    const run = runs.at(-1)
+    const [before] = run ?? []
+    if (before?.needs === departure.needs && before.seen === departure.seen) run?.push(departure)
+    else runs.push([departure])
+  }
+  return runs.map(inAnyOrder).join('|')
 }

@@ -42,11 +42,12 @@ export function explainInFlight(
   effort: Effort,
 ): readonly Explained[] {
   const seen = seenIn(round)
+  const timed = round.sent?.some((sent) => sent < round.actions.length) ?? false
   const asked = askedOf(calls, round)
   if (somethingUnasked(asked, seen)) return []
   let explained: readonly Explained[] = [{ calls: [], outcomes: [] }]
   for (const group of apart(asked)) {
-    const here = explainGroup(group, seen, profile, effort)
+    const here = explainGroup(group, seen, timed, profile, effort)
     explained = explained.flatMap((before) =>
       here.map(({ calls, outcomes }) => ({
         calls: [...before.calls, ...calls],
@@ -102,13 +103,19 @@ function apart(asked: readonly Asked[]): readonly (readonly Asked[])[] {
 function explainGroup(
   group: readonly Asked[],
   seen: Seen,
+  timed: boolean,
   profile: Profile,
   effort: Effort,
 ): readonly Explained[] {
   const courses = group.map(({ call, requests }) =>
-    departures(call, requests, seen.calls.get(call.connID) ?? nothingSeen, profile, effort).map(
-      (found): Course => ({ before: call, departures: found }),
-    ),
+    departures(
+      call,
+      requests,
+      seen.calls.get(call.connID) ?? nothingSeen,
+      timed,
+      profile,
+      effort,
+    ).map((found): Course => ({ before: call, departures: found })),
   )
   const explained = new Map<string, Explained>()
   for (const together of combinations(courses)) {

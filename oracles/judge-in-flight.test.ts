@@ -249,6 +249,31 @@ describe('what was seen before a request was sent', () => {
   })
 })
 
+describe('outside parties that go unnamed', () => {
+  it('left in the order that what was refused meanwhile speaks for', () => {
+    const unnamed = (dn: string, callState: 'OK' | 'Conferenced'): Event =>
+      lacking(partyDeleted(dn, 'X', 'A', callState), 'OtherDN', 'OtherDNRole')
+    const asked = [
+      ...[deletion('A', 'Y'), deletion('B', 'Y')],
+      ...[deletion('A', 'X'), deletion('B', 'X')],
+      ...[deletion('A', 'Z'), deletion('A', 'W')],
+    ]
+    const left = (['Conferenced', 'Conferenced', 'Conferenced', 'OK'] as const).flatMap(
+      (callState) => [unnamed('A', callState), unnamed('B', callState)],
+    )
+    const told = (sent: readonly number[]) =>
+      history(call('AB', 'XYZW'), {
+        ...inFlight(asked, eventError('B'), eventError('B'), ...left),
+        sent: [...sent, ...left.map(() => 6)],
+      })
+    // Y before X: B was refused its deletion of Y before anybody had asked for that of X.
+    expect(verdict(told([2, 4]))).toBe('conforms')
+    // Nobody had asked for the deletion of X when B was refused its own.
+    expect(verdict(told([1, 4]))).toBe('violates')
+    expect(verdict(told([2, 3]))).toBe('violates')
+  })
+})
+
 describe('a round in flight that nothing explains', () => {
   it('is shown in the order that comes nearest, not in the one sent', () => {
     const told = history(
