@@ -2,6 +2,7 @@
 import { embedded } from '../tserver/embedded.ts'
 import { AdapterUnavailable } from './adapter.ts'
 import type { Adapter } from './adapter.ts'
+import type { BridgeOptions } from './bridge.ts'
 import { checked } from './checked.ts'
 import { exec } from './exec.ts'
 import { loadModule } from './module.ts'
@@ -35,13 +36,9 @@ export function parseAdapterSpec(spec: string): AdapterSpec {
 
 /**
  * The adapter that a specification names; nothing is connected to yet.
- * @param options.timeoutMs how long one answer of it may take, in milliseconds.
  * @throws AdapterUnavailable
  */
-export async function openAdapter(
-  spec: string,
-  options: { readonly timeoutMs: number },
-): Promise<Adapter> {
+export async function openAdapter(spec: string, options: BridgeOptions): Promise<Adapter> {
   const parsed = parseAdapterSpec(spec)
   switch (parsed.kind) {
     case 'embedded':

@@ -72,30 +72,45 @@ export function defineAdapter(adapter: Adapter): Adapter {
   return adapter
 }
 
+/** What a failure of a bridge is seen by, for whoever looks closer than its message. */
+export interface Evidence {
+  /** The line that breaks the protocol, as it came; its first 1,000 characters at the most. */
+  readonly line?: string
+  /** The method of the request that had waited longest for its answer. */
+  readonly waitedFor?: string
+}
+
 /** Thrown where the adapter, not the T-Server's answer, is in trouble: a finding of its own kind. */
 export class AdapterFailure extends Error {
   override readonly name = 'AdapterFailure'
   readonly kind: 'crash' | 'hang' | 'protocol-error'
   readonly log: readonly string[]
+  readonly evidence: Evidence
 
   /**
    * @param kind what happened: the peer ended (`crash`), did not answer (`hang`), or broke the
    *   protocol (`protocol-error`).
    * @param message one sentence for a person: what was asked, what came; printable.
    * @param log the last lines that the peer wrote to its own log, oldest first; printable.
+   * @param evidence what it is seen by; not printable.
    */
   constructor(
     kind: 'crash' | 'hang' | 'protocol-error',
     message: string,
     log: readonly string[] = [],
+    evidence: Evidence = {},
   ) {
     super(message)
     this.kind = kind
     this.log = log
+    this.evidence = evidence
   }
 }
 
-/** Thrown by `connect`, or while a specification is read: nothing can be run, and why. */
+/**
+ * Thrown by `connect`, or while a specification is read: nothing can be run, and why. Where the
+ * handshake failed, the failure is its cause.
+ */
 export class AdapterUnavailable extends Error {
   override readonly name = 'AdapterUnavailable'
 }

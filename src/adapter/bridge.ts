@@ -32,11 +32,18 @@ export interface Receiver {
   ended(how: string): void
 }
 
+/** What is the same for every way to a bridge. */
+export interface BridgeOptions {
+  /** How long the bridge may take for one answer, and for its end, in milliseconds. */
+  readonly timeoutMs: number
+  /** Puts something between the harness and the link, which sees or changes what goes over it. */
+  readonly through?: (link: Link) => Link
+}
+
 /**
  * Opens a link to a bridge and shakes hands over it.
  * @param name what is connected to, for messages: `exec:python3 bridge.py`.
  * @param open gives a link that nobody has listened to yet.
- * @param timeoutMs how long the bridge may take for one answer, in milliseconds.
  * @throws AdapterUnavailable where there is no bridge, or none for this version of the protocol; it
  *   has ended then.
  */
@@ -44,9 +51,9 @@ export async function connectBridge(
   name: string,
   open: () => Promise<Link>,
   deliver: Deliver,
-  timeoutMs: number,
+  { timeoutMs, through = (link) => link }: BridgeOptions,
 ): Promise<TServer> {
-  const link = await open()
+  const link = through(await open())
   const client = new JsonRpcClient({
     write: (text) => link.write(text),
     notified: (method, params) => deliver(readNotification(method, params)),
@@ -94,7 +101,7 @@ function unavailable(name: string, error: unknown): unknown {
   if (!(error instanceof AdapterFailure)) return error
   const log = error.log.slice(-3)
   const end = log.length === 0 ? '' : `; its log ends: ${log.join(' / ')}`
-  return new AdapterUnavailable(`${printable(name)}: ${error.message}${end}`)
+  return new AdapterUnavailable(`${printable(name)}: ${error.message}${end}`, { cause: error })
 }
 
 function tServer(

@@ -29,7 +29,7 @@ export function checked(name: string, adapter: Adapter, timeoutMs: number): Adap
         )
       } catch (error) {
         if (!(error instanceof AdapterFailure)) throw error
-        throw new AdapterUnavailable(`${name}: ${error.message}`)
+        throw new AdapterUnavailable(`${name}: ${error.message}`, { cause: error })
       }
     },
   }

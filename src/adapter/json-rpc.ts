@@ -14,6 +14,9 @@ import { shown, shownCall } from './shown.ts'
 
 const maxLineBytes = 8 * 1024 * 1024
 
+/** Characters of a line that are kept as evidence. */
+const longestEvidence = 1000
+
 /** What lies on both sides of the client. */
 export interface JsonRpcOptions {
   /** Takes whole lines for the peer. */
@@ -164,8 +167,12 @@ export class JsonRpcClient {
       this.#takeMessage(parse(line))
     } catch (error) {
       if (!(error instanceof Malformed)) throw error
-      const text = printable(typeof line === 'string' ? line : line.start, 200)
-      this.#break('protocol-error', `${error.message}; the line is: ${text}`)
+      const text = typeof line === 'string' ? line : line.start
+      this.#break(
+        'protocol-error',
+        `${error.message}; the line is: ${printable(text, 200)}`,
+        text.slice(0, longestEvidence),
+      )
     }
   }
 
@@ -248,8 +255,13 @@ export class JsonRpcClient {
       : ` before it answered ${this.#oldestAsked()}`
   }
 
-  #break(kind: AdapterFailure['kind'], message: string): void {
-    this.#fail(new AdapterFailure(kind, message, this.#options.log()))
+  #break(kind: AdapterFailure['kind'], message: string, line?: string): void {
+    const waitedFor = this.#oldest()?.method
+    const evidence = {
+      ...(line === undefined ? {} : { line }),
+      ...(waitedFor === undefined ? {} : { waitedFor }),
+    }
+    this.#fail(new AdapterFailure(kind, message, this.#options.log(), evidence))
     this.#options.failed()
   }
 
