@@ -80,7 +80,9 @@ export function readHistory(
   for (const [at, round] of history.rounds.slice(0, rounds).entries()) {
     const established = calls.filter(({ from }) => from === at)
     if (established.length > 0) there = established
-    notes.late.push(...round.late.filter(judged), ...eventsOfGone(calls, there, round))
+    // One by one: of a flood, there are more than a call takes arguments.
+    for (const event of round.late) if (judged(event)) notes.late.push(event)
+    for (const event of eventsOfGone(calls, there, round)) notes.late.push(event)
     const requests = round.actions.filter(({ request }) => request !== 'addParty').length
     readRound(calls, there, round, profile, outcomes.slice(done, done + requests), notes)
     done += requests
@@ -190,7 +192,7 @@ function readInFlight(
     for (const { event, sent } of own)
       if (sent < needs && mayBeOf(request, event)) notes.premature.push(event)
   }
-  notes.outOfOrder.push(...outOfOrder(allotted))
+  for (const event of outOfOrder(allotted)) notes.outOfOrder.push(event)
 }
 
 /** Nobody but who asked is told of a refusal. */

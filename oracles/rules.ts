@@ -65,8 +65,11 @@ export const rules: readonly Rule[] = [
   refusalAsAgreed,
 ]
 
+/** So many breaches of one rule are told; a flood of events may break it a hundred thousand times. */
+const mostBreaches = 100
+
 /**
- * The breaches of all rules in a history, in the order of the rules.
+ * The breaches of all rules in a history, in the order of the rules; at most 100 of each.
  * @param rounds how many rounds to look at; what comes after a broken one follows from it.
  * @param outcomes what followed from all requests of these rounds, in the order of effect; needed
  *   only where several were in flight.
@@ -79,6 +82,9 @@ export function breaches(
 ): readonly Breach[] {
   const read = readHistory(history, profile, rounds, outcomes)
   return rules.flatMap((rule) =>
-    [...rule.check(read)].map((breach) => ({ rule: rule.id, ...breach })),
+    [...Iterator.from(rule.check(read)).take(mostBreaches)].map((breach) => ({
+      rule: rule.id,
+      ...breach,
+    })),
   )
 }

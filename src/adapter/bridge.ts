@@ -4,9 +4,12 @@ import type { DN } from '../../oracles/tlib.ts'
 import { printable } from './printable.ts'
 import { AdapterFailure, AdapterUnavailable } from './adapter.ts'
 import type { Deliver, TServer } from './adapter.ts'
+import { eventBudget } from './event-budget.ts'
+import type { EventBudget } from './event-budget.ts'
 import { readEvent } from './event.ts'
 import { harness } from './harness.ts'
 import { JsonRpcClient } from './json-rpc.ts'
+import { mostKept, withoutLongAttributes } from './kept-attributes.ts'
 import { Malformed, readAs } from './malformed.ts'
 import { methods, protocolVersion, versionSchema } from './messages.ts'
 import type { Method, Params } from './messages.ts'
@@ -54,16 +57,21 @@ export async function connectBridge(
   { timeoutMs, through = (link) => link }: BridgeOptions,
 ): Promise<TServer> {
   const link = through(await open())
+  const budget = eventBudget()
   const client = new JsonRpcClient({
     write: (text) => link.write(text),
-    notified: (method, params) => deliver(readNotification(method, params)),
+    notified(method, params, characters) {
+      const event = readNotification(method, params)
+      budget.event(characters)
+      deliver(characters > mostKept ? withoutLongAttributes(event) : event)
+    },
     failed: () => void link.kill(),
     log: () => link.log(),
     timeoutMs,
   })
   link.listen(client)
   try {
-    return await initialize(client, link)
+    return await initialize(client, link, budget)
   } catch (error) {
     client.close()
     await link.kill()
@@ -78,10 +86,14 @@ function readNotification(method: string, params: unknown) {
   )
 }
 
-async function initialize(client: JsonRpcClient, link: Link): Promise<TServer> {
+async function initialize(
+  client: JsonRpcClient,
+  link: Link,
+  budget: EventBudget,
+): Promise<TServer> {
   const introduction: Params<'initialize'> = { protocolVersion, harness }
   const answer = await client.request('initialize', introduction, readInitialized)
-  return tServer(client, link, answer)
+  return tServer(client, link, budget, answer)
 }
 
 function readInitialized(result: unknown): z.infer<typeof methods.initialize.result> {
@@ -107,10 +119,12 @@ function unavailable(name: string, error: unknown): unknown {
 function tServer(
   client: JsonRpcClient,
   link: Link,
+  budget: EventBudget,
   { implementation, capabilities }: Pick<TServer, 'implementation' | 'capabilities'>,
 ): TServer {
   /** A request whose answer has nothing to tell. */
   function ask<M extends Method>(method: M, params: Params<M>): Promise<void> {
+    if (method !== 'fence') budget.step()
     return client.request(method, params, (result) => {
       readAs<unknown>(methods[method].result, result, `the answer to ${method}`)
     })
@@ -120,6 +134,7 @@ function tServer(
     implementation,
     capabilities,
     establish(dns, unmonitored) {
+      budget.call(dns.length + unmonitored.length)
       const params: Params<'establish'> = unmonitored.length === 0 ? { dns } : { dns, unmonitored }
       return client.request('establish', params, readConnID)
     },

@@ -46,6 +46,23 @@ const released = { name: 'EventReleased', ThisDN: '7001', ConnID: '1' }
 const release = { request: 'TReleaseCall', thisDN: '7001', connID: '1' } as const
 const nextTurn = () => new Promise((resolve) => setImmediate(resolve))
 
+it('events without end break the protocol after 100,000 for one step', async () => {
+  let many = 100_000
+  const { tserver, events, deliver } = await connected({
+    send() {
+      for (let event = 0; event < many; event++) deliver(released)
+    },
+  })
+  await tserver.send(release)
+  await tserver.send(release)
+  expect(events.length).toBe(200_000)
+  many += 50
+  const failed = await failure(() => tserver.send(release))
+  expect(failed.kind).toBe('protocol-error')
+  expect(failed.message).toBe('more than 100000 events came for one step')
+  expect(events.length).toBe(300_000)
+})
+
 describe('what is correct', () => {
   it('is passed on, at once where it is at once', async () => {
     const { tserver, events, deliver } = await connected({

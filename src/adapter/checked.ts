@@ -5,6 +5,8 @@
 import type { Event } from '../../oracles/tlib.ts'
 import { AdapterFailure, AdapterUnavailable } from './adapter.ts'
 import type { Adapter, Deliver, TServer } from './adapter.ts'
+import { eventBudget } from './event-budget.ts'
+import type { EventBudget } from './event-budget.ts'
 import { readEvent } from './event.ts'
 import { Guard } from './guard.ts'
 import { Malformed, readAs } from './malformed.ts'
@@ -20,12 +22,13 @@ export function checked(name: string, adapter: Adapter, timeoutMs: number): Adap
   return {
     async connect(deliver) {
       const guard = new Guard(timeoutMs)
+      const budget = eventBudget()
       try {
         return await guard.call(
           'connect',
           {},
-          () => adapter.connect(checkedDeliver(guard, deliver)),
-          (inner) => checkedTServer(guard, inner, timeoutMs),
+          () => adapter.connect(checkedDeliver(guard, budget, deliver)),
+          (inner) => checkedTServer(guard, budget, inner, timeoutMs),
         )
       } catch (error) {
         if (!(error instanceof AdapterFailure)) throw error
@@ -36,12 +39,13 @@ export function checked(name: string, adapter: Adapter, timeoutMs: number): Adap
 }
 
 /** Never throws into the module's code: what is wrong comes out of the next call. */
-function checkedDeliver(guard: Guard, deliver: Deliver): Deliver {
+function checkedDeliver(guard: Guard, budget: EventBudget, deliver: Deliver): Deliver {
   return (given) => {
     if (guard.failure) return
     let event: Event
     try {
       event = readEvent(withoutUndefined(given))
+      budget.event(0)
     } catch (error) {
       if (!(error instanceof Malformed)) throw error
       guard.fail(new AdapterFailure('protocol-error', error.message))
@@ -54,7 +58,12 @@ function checkedDeliver(guard: Guard, deliver: Deliver): Deliver {
 /** The methods that every T-Server has. */
 const required = ['establish', 'send', 'fence', 'discard', 'reset', 'shutdown'] as const
 
-function checkedTServer(guard: Guard, inner: TServer, timeoutMs: number): TServer {
+function checkedTServer(
+  guard: Guard,
+  budget: EventBudget,
+  inner: TServer,
+  timeoutMs: number,
+): TServer {
   if (typeof inner !== 'object' || inner === null)
     throw new Malformed(`connect gives ${shown(inner)}, not a T-Server`)
   const missing = required.find((method) => typeof inner[method] !== 'function')
@@ -72,34 +81,44 @@ function checkedTServer(guard: Guard, inner: TServer, timeoutMs: number): TServe
   return {
     implementation,
     capabilities,
-    ...guardedMethods(guard, inner),
-    ...(capabilities.addParty && guardedAddParty(guard, inner)),
+    ...guardedMethods(guard, budget, inner),
+    ...(capabilities.addParty && guardedAddParty(guard, budget, inner)),
     shutdown: () => shutDown(guard, inner, timeoutMs),
   }
 }
 
-function guardedMethods(guard: Guard, inner: TServer) {
+function guardedMethods(guard: Guard, budget: EventBudget, inner: TServer) {
   return {
-    establish: (dns, unmonitored) =>
-      guard.call(
-        'establish',
-        { dns, unmonitored },
-        () => inner.establish(dns, unmonitored),
-        readConnID,
-      ),
-    send: (request) => guard.call('send', request, () => inner.send(request), nothing),
+    establish(dns, unmonitored) {
+      budget.call(dns.length + unmonitored.length)
+      const asked = { dns, unmonitored }
+      return guard.call('establish', asked, () => inner.establish(dns, unmonitored), readConnID)
+    },
+    send(request) {
+      budget.step()
+      return guard.call('send', request, () => inner.send(request), nothing)
+    },
     fence: () => guard.call('fence', {}, () => inner.fence(), nothing),
-    discard: (connID) => guard.call('discard', { connID }, () => inner.discard(connID), nothing),
-    reset: () => guard.call('reset', {}, () => inner.reset(), nothing),
+    discard(connID) {
+      budget.step()
+      return guard.call('discard', { connID }, () => inner.discard(connID), nothing)
+    },
+    reset() {
+      budget.step()
+      return guard.call('reset', {}, () => inner.reset(), nothing)
+    },
   } satisfies Partial<TServer>
 }
 
-function guardedAddParty(guard: Guard, inner: TServer) {
+function guardedAddParty(guard: Guard, budget: EventBudget, inner: TServer) {
   if (typeof inner.addParty !== 'function')
     throw new Malformed('the T-Server has the capability addParty, and no method of that name')
   return {
-    addParty: (connID, by, dn) =>
-      guard.call('addParty', { connID, by, dn }, () => inner.addParty?.(connID, by, dn), nothing),
+    addParty(connID, by, dn) {
+      budget.step()
+      const asked = { connID, by, dn }
+      return guard.call('addParty', asked, () => inner.addParty?.(connID, by, dn), nothing)
+    },
   } satisfies Partial<TServer>
 }
 

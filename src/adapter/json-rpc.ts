@@ -21,8 +21,11 @@ const longestEvidence = 1000
 export interface JsonRpcOptions {
   /** Takes whole lines for the peer. */
   write(text: string): void
-  /** Takes a notification, in the order of arrival; throws Malformed for one that is wrong. */
-  notified(method: string, params: unknown): void
+  /**
+   * Takes a notification, in the order of arrival; throws Malformed for one that is wrong.
+   * @param characters of its line.
+   */
+  notified(method: string, params: unknown, characters: number): void
   /** Told once, when the exchange has failed: nothing more will be taken from the peer. */
   failed(): void
   /** The last lines of the peer's own log, for the failure. */
@@ -164,7 +167,7 @@ export class JsonRpcClient {
   #takeLine(line: Line): void {
     try {
       if (typeof line !== 'string') throw new Malformed(`the bridge sent ${line.wrong}`)
-      this.#takeMessage(parse(line))
+      this.#takeMessage(parse(line), line.length)
     } catch (error) {
       if (!(error instanceof Malformed)) throw error
       const text = typeof line === 'string' ? line : line.start
@@ -176,7 +179,7 @@ export class JsonRpcClient {
     }
   }
 
-  #takeMessage(message: object): void {
+  #takeMessage(message: object, characters: number): void {
     const method: unknown = Reflect.get(message, 'method')
     const id: unknown = Reflect.get(message, 'id')
     if (Reflect.get(message, 'jsonrpc') !== '2.0')
@@ -190,7 +193,7 @@ export class JsonRpcClient {
       throw new Malformed(
         `the bridge sent a request, ${shown(method)}; only the harness sends requests`,
       )
-    else this.#options.notified(method, Reflect.get(message, 'params'))
+    else this.#options.notified(method, Reflect.get(message, 'params'), characters)
   }
 
   #takeAnswer(id: unknown, answer: object): void {

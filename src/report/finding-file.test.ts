@@ -45,6 +45,7 @@ describe("a finding's file", () => {
     ['calls one after the other', keptFromEarlierCall],
     ['one that fails sometimes', flaky],
     ['hostile values', hostileFinding()],
+    ['a flood of events', { ...crash, leftOut: [{ round: -1, events: 7 }] }],
   ])('keeps all that a replay needs: %s', (_, finding: Finding) => {
     const run = runWith([finding])
     const file = read(findingFileText(finding, run))
@@ -53,6 +54,7 @@ describe("a finding's file", () => {
     expect(file.rules).toEqual(finding.rules)
     expect(file.seen).toEqual(finding.history)
     expect(file.failure).toEqual(finding.failure)
+    expect(file.leftOut).toEqual(finding.leftOut)
     expect(file.reproduced).toEqual(finding.reproduced)
     expect(file.seed).toBe(7)
     expect(file.adapter).toBe('exec:python3 bridge.py')

@@ -129,6 +129,8 @@ export const findingFileSchema = z.object({
       }),
     ),
   }),
+  /** Of a flood: how many events of a round are not in `seen`; the round -1 is before the first. */
+  leftOut: z.array(z.object({ round: z.int().min(-1), events: count })).optional(),
   failure: z.object({ message: z.string(), log: z.array(z.string()) }).optional(),
 })
 
@@ -159,6 +161,7 @@ export function findingFileText(finding: Finding, run: RunResult): string {
     // What came before the first action is explained by no round.
     expected: violation?.round === -1 ? [] : (violation?.explanations ?? []).map(expectedOf),
     seen: finding.history,
+    leftOut: finding.leftOut,
     failure: finding.failure,
   })
 }

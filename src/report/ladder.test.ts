@@ -55,6 +55,22 @@ describe('ladder', () => {
     ])
   })
 
+  it('says of a flood how many events are not among its rows, in the round where they came', () => {
+    const flood: Finding = {
+      ...wrongCallState,
+      leftOut: [
+        { round: -1, events: 1 },
+        { round: 0, events: 89_800 },
+      ],
+    }
+    const rows = ladder(flood).rows.map((row) => (row.row === 'status' ? row.texts[0] : row.row))
+    const early = rows.indexOf('1 more event came here, and is left out')
+    const inRound = rows.indexOf('89,800 more events came here, and are left out')
+    expect(early).toBe(rows.indexOf('request') - 1)
+    expect(inRound).toBe(rows.indexOf('fence') + 1)
+    expect(ladder(wrongCallState).rows.length).toBe(rows.length - 2)
+  })
+
   it('puts a missing event before the one that stands after it in the tables', () => {
     const [round] = wrongCallState.history.rounds
     const reading = wrongCallState.violation?.explanations[0]

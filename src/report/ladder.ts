@@ -6,6 +6,7 @@
 import type { Round } from '../../oracles/history.ts'
 import type { Explanation } from '../../oracles/verdict.ts'
 import type { Finding } from '../run/finding.ts'
+import { counted } from './in-words.ts'
 import { kindInWords } from './kind-in-words.ts'
 import { actionRows, type AddedRow, type RequestRow } from './ladder-actions.ts'
 import {
@@ -59,13 +60,14 @@ export interface FailureRow {
 }
 
 export function ladder(finding: Finding): Ladder {
-  const { violation, failure } = finding
+  const { violation, failure, leftOut = [] } = finding
   const { calls, early, rounds } = finding.history
   const talking = new Talking()
   const atOnce = violation?.round === -1 ? violation.explanations[0] : undefined
   const rows: LadderRow[] = [
     ...callRows(calls, 0, talking),
     ...eventRows({ actions: [], events: early, late: [] }, atOnce, numbering(calls, 0)),
+    ...leftOutRows(leftOut, -1),
   ]
   // Where others had been established after a round, its fence had been answered.
   const answered = Math.max(...calls.map(({ from = 0 }) => from))
@@ -76,6 +78,7 @@ export function ladder(finding: Finding): Ladder {
     rows.push(
       ...(at === 0 ? [] : callRows(calls, at, talking)),
       ...roundRows(round, explanation, callNumber, fenced),
+      ...leftOutRows(leftOut, at),
       ...statusRows(round, explanation, violation?.round === at, callNumber, talking),
     )
   }
@@ -83,6 +86,20 @@ export function ladder(finding: Finding): Ladder {
   if (failure !== undefined) rows.push(failureRow(finding.kind, failure.message))
   return { parties: ladderParties(finding.history), rows }
 }
+
+/** Of a flood, what is not among the rows above. */
+function leftOutRows(
+  leftOut: NonNullable<Finding['leftOut']>,
+  round: number,
+): readonly StatusRow[] {
+  const texts = leftOut
+    .filter((one) => one.round === round)
+    .map(({ events }) => `${counted(events, 'more event')} came here, ${leftOutInWords(events)}`)
+  return texts.length === 0 ? [] : [{ row: 'status', departed: [], texts }]
+}
+
+const leftOutInWords = (events: number): string =>
+  events === 1 ? 'and is left out' : 'and are left out'
 
 /** Each action before the first event that arrived after it was sent. */
 function roundRows(

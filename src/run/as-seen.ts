@@ -4,6 +4,7 @@ import { AdapterFailure } from '../adapter/adapter.ts'
 import { partyCount, stepCount, type Script } from '../plan/script.ts'
 import type { Finding } from './finding.ts'
 import { fingerprint } from './fingerprint.ts'
+import { shortened } from './shortened.ts'
 import { failureName, type Failed } from './trial.ts'
 
 /** @param index the script's number in the run. */
@@ -28,11 +29,11 @@ export function asSeen(
 function failureOf({
   history,
   failure,
-}: Failed): Pick<Finding, 'kind' | 'rules' | 'history' | 'violation' | 'failure'> {
+}: Failed): Pick<Finding, 'kind' | 'rules' | 'history' | 'leftOut' | 'violation' | 'failure'> {
   if (failure instanceof AdapterFailure) {
     const { kind, message, log } = failure
-    return { kind, rules: [], history, failure: { message, log } }
+    return { kind, rules: [], ...shortened(history, undefined), failure: { message, log } }
   }
   const rules = [...new Set(failure.breaches.map(({ rule }) => rule))]
-  return { kind: 'violation', rules, history, violation: failure }
+  return { kind: 'violation', rules, ...shortened(history, failure) }
 }

@@ -90,9 +90,9 @@ describe('of the scripts that ended', () => {
   })
 
   test('fewer are kept whole where they are large, and at least the last one', () => {
-    const scripts = ended(10, true, 100_000)
+    const scripts = ended(10, true, 6_000)
     expect(scripts.withConnID('8')?.whole).toBeDefined()
     expect(scripts.withConnID('7')?.whole).toBeUndefined()
-    expect(ended(2, true, 300_000).last?.whole).toBeDefined()
+    expect(ended(2, true, 20_000).last?.whole).toBeDefined()
   })
 })

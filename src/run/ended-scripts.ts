@@ -29,8 +29,11 @@ const mostScripts = 512
  */
 const mostWholeOfQuick = 8
 
-/** So many requests and events are kept at the most, beside those of the last script. */
-const mostMessages = 250_000
+/**
+ * So many requests and events are kept at the most, beside those of the last script. An event may
+ * have four thousand characters that nobody judges, and a hostile one as many again.
+ */
+const mostMessages = 16_384
 
 /** Rings, written for every script of a run and hardly ever read. */
 export class EndedScripts {

@@ -22,6 +22,8 @@ export interface Finding {
   readonly script: Script
   /** What was sent and seen when that script failed. */
   readonly history: History
+  /** Of a flood: how many events of a round, as an index, are not in the history; -1 before the first. */
+  readonly leftOut?: readonly { readonly round: number; readonly events: number }[]
   /** For a violation: what was expected instead. */
   readonly violation?: Violates
   /** For a crash, a hang, a protocol error: what the adapter said, and the end of its log. */
