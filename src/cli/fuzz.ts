@@ -9,6 +9,7 @@ import { checkReportDirectory, writeReports } from '../report/write-reports.ts'
 import { exitStatus, UsageError } from './exit-status.ts'
 import { onInterrupt } from './interrupt.ts'
 import { duration, seed, wholeNumber } from './option-values.ts'
+import { print } from './print.ts'
 import { ProgressLine } from './progress-line.ts'
 import { readProfile } from './read-profile.ts'
 
@@ -104,7 +105,8 @@ async function fuzz(options: FuzzOptions): Promise<number> {
   line.clear()
   await writeReports(result, options.reportDir)
   interrupt.release()
-  stdout.write(
+  print(
+    stdout,
     terminalSummary(result, {
       columns: stdout.columns ?? 80,
       colour: stdout.hasColors?.() ?? false,

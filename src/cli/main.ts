@@ -4,14 +4,20 @@ import { Command, CommanderError } from 'commander'
 import { AdapterUnavailable } from '../adapter/adapter.ts'
 import { harness } from '../adapter/harness.ts'
 import { printable } from '../adapter/printable.ts'
+import { shown } from '../adapter/shown.ts'
+import { escapeWorkflowCommands } from '../report/escape.ts'
 import { TServerLost } from '../run/connection.ts'
 import { exitStatus, UsageError } from './exit-status.ts'
 import { addFuzz } from './fuzz.ts'
+import { print } from './print.ts'
 import { addReplay } from './replay.ts'
 import { addRules } from './rules.ts'
 
 /** Longer than any complaint but one about a name or a path that nobody would type. */
 const longestComplaint = 2000
+
+/** Lines of a stack trace, with its message. */
+const longestStack = 50
 
 async function main(): Promise<void> {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe)
@@ -45,7 +51,7 @@ function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
 
 /** One line, whatever was typed. */
 function complaint(text: string): string {
-  return `partyline: ${printable(text, longestComplaint)}\n`
+  return escapeWorkflowCommands(`partyline: ${printable(text, longestComplaint)}\n`)
 }
 
 /** What commander says, with what to do where it leaves that open. */
@@ -71,8 +77,10 @@ function complain(error: unknown): number {
     process.stderr.write(complaint(error.message))
     return exitStatus.incomplete
   }
-  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)
-  process.stderr.write(`partyline: a fault of partyline or of the adapter's module: ${stack}\n`)
+  const stack = error instanceof Error ? (error.stack ?? error.message) : shown(error)
+  const lines = stack.split('\n', longestStack).map((line) => `${printable(line, 500)}\n`)
+  const whose = "partyline: a fault of partyline or of the adapter's module: "
+  print(process.stderr, whose + lines.join(''))
   return exitStatus.harness
 }
 

@@ -13,6 +13,7 @@ import { UsageError } from './exit-status.ts'
 import { adapterHelp, profileHelp, timeoutOption } from './fuzz.ts'
 import { endOnInterrupt } from './interrupt.ts'
 import { wholeNumber } from './option-values.ts'
+import { print } from './print.ts'
 import { readProfile } from './read-profile.ts'
 import { replayOutcome } from './replay-outcome.ts'
 
@@ -55,10 +56,10 @@ async function replayFiles(files: readonly string[], options: ReplayOptions): Pr
   for (const job of jobs) {
     const replayed = await run(job, options.times)
     all.push(replayed)
-    process.stdout.write(`${replayText(job.file, job.finding, replayed)}\n`)
+    print(process.stdout, `${replayText(job.file, job.finding, replayed)}\n`)
   }
   const { text, status } = replayOutcome(all)
-  process.stdout.write(`${text}\n`)
+  print(process.stdout, `${text}\n`)
   return status
 }
 

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { codeCell, codeSpan, escapeHtml, escapeMarkdown, escapeXml, fencedBlock } from './escape.ts'
+import {
+  codeCell,
+  codeSpan,
+  escapeHtml,
+  escapeMarkdown,
+  escapeWorkflowCommands,
+  escapeXml,
+  fencedBlock,
+} from './escape.ts'
 
 describe('escapeHtml', () => {
   it('leaves no character of markup', () => {
@@ -85,4 +93,31 @@ describe('fencedBlock', () => {
     expect(fencedBlock('a', 'sh')).toBe('```sh\na\n```')
     expect(fencedBlock('````\nb')).toBe('`````\n````\nb\n`````')
   })
+})
+
+describe('escapeWorkflowCommands', () => {
+  it.each([
+    ['a command of GitHub', '::error file=a.ts::no', '\\x3a:error file=a.ts::no'],
+    ['one after blanks', ' \t ::stop-commands::x', ' \t \\x3a:stop-commands::x'],
+    ['one on a later line', 'log:\n  ::add-mask::e\n', 'log:\n  \\x3a:add-mask::e\n'],
+    ['one in colour', '\u001b[1m\u001b[31m::debug::x', '\u001b[1m\u001b[31m\\x3a:debug::x'],
+    ['an old one, anywhere', 'log: ##[error]no', 'log: \\x23#[error]no'],
+    ['one of Azure', '##vso[task.complete]', '\\x23#vso[task.complete]'],
+    [
+      'one of TeamCity',
+      "a ##teamcity[testFailed name='x']",
+      "a \\x23#teamcity[testFailed name='x']",
+    ],
+    ['more of them', '###[a]##[b]', '#\\x23#[a]\\x23#[b]'],
+  ])('leaves nothing of %s', (_, text, escaped) => {
+    expect(escapeWorkflowCommands(text)).toBe(escaped)
+    expect(escapeWorkflowCommands(escaped)).toBe(escaped)
+  })
+
+  it.each(['std::vector::at threw', ' a ::b', ': :', '## heading', '#1 [a]', '#[a]'])(
+    'leaves %j as it is',
+    (text) => {
+      expect(escapeWorkflowCommands(text)).toBe(text)
+    },
+  )
 })

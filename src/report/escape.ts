@@ -1,4 +1,4 @@
-/** Text as the content of other formats: HTML, XML, Markdown. */
+/** Text as the content of other formats: HTML, XML, Markdown, the log of a CI server. */
 
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -75,4 +75,14 @@ function longestRun(text: string, character: string): number {
     longest = Math.max(longest, run)
   }
   return longest
+}
+
+/**
+ * Lines as they may stand in the log of a CI server, which takes some for commands: GitHub what
+ * begins with `::` after blanks, others what has `##[`, `##vso[`, `##teamcity[` anywhere in it.
+ */
+export function escapeWorkflowCommands(lines: string): string {
+  return lines
+    .replace(/^((?:\s|\u001b\[[\d;]*m)*):(?=:)/gm, '$1\\x3a')
+    .replace(/#(?=#\w*\[)/g, '\\x23')
 }

@@ -5,12 +5,11 @@ import { printable } from '../adapter/printable.ts'
 
 /** @param file how the user named it. */
 export function replayText(file: string, finding: FindingFile, replayed: Replayed): string {
-  const { failed, of, names } = replayed
-  const verdict = failed === 0 ? `passes ${of} of ${of}` : `FAILS ${failed} of ${of}`
-  const was = finding.rules[0] ?? finding.kind
+  const { failed, names } = replayed
+  const was = printable(finding.rules[0] ?? finding.kind)
   const other = names.filter((name) => name !== was)
   return [
-    `${verdict}  ${printable(file)}`,
+    `${verdictInWords(replayed)}  ${printable(file)}`,
     `  ${printable(finding.inWords)}`,
     failed === 0
       ? `  It was: ${printable(finding.headline)}`
@@ -20,4 +19,9 @@ export function replayText(file: string, finding: FindingFile, replayed: Replaye
       : []),
     '',
   ].join('\n')
+}
+
+function verdictInWords({ failed, of }: Replayed): string {
+  if (of === 0) return 'NOT JUDGED'
+  return failed === 0 ? `passes ${of} of ${of}` : `FAILS ${failed} of ${of}`
 }
