@@ -113,6 +113,57 @@ describe('an adapter that is lost for good', () => {
     expect(findings[0]?.reproduced).toEqual({ failed: 5, of: 5 })
   })
 
+  test.each(['establish', 'discard'] as const)(
+    'is given up where not even %s comes to its end, and not looked into any further',
+    async (method) => {
+      let starts = 0
+      const { verdict, incomplete, stats, findings } = await campaign({
+        adapter: {
+          connect(deliver) {
+            starts += 1
+            const hanging = changed(embedded(), () => ({
+              [method]() {
+                throw new AdapterFailure('hang', 'no answer')
+              },
+            }))
+            return hanging.connect(deliver)
+          },
+        },
+      })
+      expect(verdict).toBe('incomplete')
+      expect(incomplete).toBe('not even a call of two parties could be established and discarded')
+      expect(stats.scripts).toBe(1)
+      expect(findings).toMatchObject([
+        {
+          kind: 'hang',
+          reproduced: { failed: 5, of: 5 },
+          script: { calls: [{ unmonitored: [] }], rounds: [] },
+          origin: { index: 0 },
+        },
+      ])
+      expect(findings[0]?.script.calls[0]?.dns.length).toBe(2)
+      expect(findings[0]?.origin.steps).toBeGreaterThan(0)
+      // The first one, one for the script, one for the simplest, and five to see it again.
+      expect(starts).toBe(8)
+    },
+  )
+
+  test('is looked into where it fails at that only now and then', async () => {
+    let calls = 0
+    const { findings, stats } = await campaign({
+      adapter: changed(failingAt(rare), (tserver) => ({
+        establish(dns, unmonitored) {
+          calls += 1
+          if (calls % 40 === 0) throw new AdapterFailure('hang', 'no answer')
+          return tserver.establish(dns, unmonitored)
+        },
+      })),
+      runs: 300,
+    })
+    expect(stats.scripts).toBe(300)
+    expect(new Set(findings.map(({ kind }) => kind))).toContain('hang')
+  })
+
   test('is given up where no script comes to its end', async () => {
     let starts = 0
     const { verdict, incomplete, stats, findings } = await campaign({
