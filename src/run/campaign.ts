@@ -5,17 +5,18 @@ import { AdapterFailure, type Adapter, type MaybePromise } from '../adapter/adap
 import { decode } from '../plan/decode.ts'
 import { drawing, type Drawing } from '../plan/drawing.ts'
 import { planArbitrary, planAt } from '../plan/plan.ts'
-import { partyCount, stepCount, type Script } from '../plan/script.ts'
+import type { Script } from '../plan/script.ts'
 import { Connection, TServerLost } from './connection.ts'
 import { Coverage } from './coverage.ts'
 import { crossCheck } from './cross-check.ts'
-import type { RunResult } from './finding.ts'
+import { failureAtSimplest } from './failure-at-simplest.ts'
+import type { Finding, RunResult } from './finding.ts'
 import { Findings } from './findings.ts'
 import { asSeen } from './as-seen.ts'
 import { inSuccession } from './in-succession.ts'
 import { investigate } from './investigate.ts'
 import { lateTrial, unseen } from './late-trial.ts'
-import { isSteady, Recurrence } from './recurrence.ts'
+import { Recurrence } from './recurrence.ts'
 import { runAlone } from './run-alone.ts'
 import { Tally, undecidedInWords } from './tally.ts'
 import { tryScript, type Ended, type Failed, type Trial } from './trial.ts'
@@ -239,19 +240,20 @@ class Campaign {
   ): Promise<void> {
     this.#before = undefined
     const adapterFailed = failed.failure instanceof AdapterFailure
-    let cannotHoldCalls = false
+    let simplest: Finding | undefined
     try {
       await this.#connection.recover(adapterFailed)
       if (!this.#findings.countKnown(failed)) {
-        cannotHoldCalls = adapterFailed && (await this.#failsAtSimplest(script, index))
-        if (!cannotHoldCalls) await this.#lookInto(script, failed, index, inCompany)
+        simplest = adapterFailed ? await this.#atSimplest(script, index) : undefined
+        if (simplest === undefined) await this.#lookInto(script, failed, index, inCompany)
+        else this.#findings.add(simplest, failed)
       }
     } catch (error) {
       if (error instanceof TServerLost)
         this.#findings.add(asSeen(script, failed, index, this.#drawing.plain), failed)
       throw error
     }
-    if (cannotHoldCalls)
+    if (simplest !== undefined)
       throw new TServerLost('not even a call of two parties could be established and discarded')
     this.#failuresInARow = adapterFailed ? this.#failuresInARow + 1 : 0
     if (this.#failuresInARow < failuresInARow) return
@@ -260,28 +262,15 @@ class Campaign {
     this.#failuresInARow = 0
   }
 
-  /**
-   * Does the adapter fail each time when a call is only established and discarded? Then that is the
-   * finding, and to look for a smaller script would cost a time-out or a new start each time.
-   * @param script the one that failed, of that number.
-   */
-  async #failsAtSimplest(script: Script, index: number): Promise<boolean> {
+  #atSimplest(script: Script, index: number): Promise<Finding | undefined> {
     const { profile, interrupted } = this.#options
     const { plain } = this.#drawing
-    const connection = this.#connection
-    const simplest: Script = {
-      calls: [{ dns: plain.slice(0, 2), unmonitored: [] }],
-      rounds: [],
-    }
-    const trial = await runAlone(simplest, { connection, profile })
-    if (!trial.failed || !(trial.failure instanceof AdapterFailure)) return false
-    const recurrence = new Recurrence(trial, { connection, profile, interrupted })
-    const reproduced = await recurrence.rate(simplest)
-    if (reproduced.of === 0 || !isSteady(reproduced)) return false
-    const seen = asSeen(simplest, recurrence.latest, index, plain)
-    const origin = { index, parties: partyCount(script), steps: stepCount(script) }
-    this.#findings.add({ ...seen, reproduced, origin }, trial)
-    return true
+    return failureAtSimplest(script, index, {
+      connection: this.#connection,
+      profile,
+      plain,
+      interrupted,
+    })
   }
 
   /** Does a script that came to its end before still do so? */
