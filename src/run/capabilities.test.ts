@@ -14,11 +14,14 @@ interface Call {
 
 /** An adapter that can do no more than it says, and what was asked of it all the same. */
 function limited(fault: string, capabilities: Capabilities) {
-  const { maxParties = 8, maxCalls = 1, dns: known, addParty, unmonitored } = capabilities
+  const { maxParties = 8, maxCalls = 1, dns: known } = capabilities
+  const { addParty, unmonitored, sharedParties, concurrent } = capabilities
   const asked = new Set<string>()
   const refuse = (wrong: boolean, what: string): void => void (wrong && asked.add(what))
   const adapter: Adapter = changed(embedded(fault), (tserver) => {
     const calls = new Map<string, Call>()
+    /** Calls to which a request is in flight. */
+    const inFlight = new Set<string>()
     const named = (...dns: readonly DN[]): void => {
       for (const dn of dns) refuse(known?.includes(dn) === false, 'a DN that may not be used')
     }
@@ -32,6 +35,11 @@ function limited(fault: string, capabilities: Capabilities) {
         refuse(present.size < dns.length + outside.length, 'a party twice')
         refuse(outside.length > 0 && unmonitored !== true, 'an outside party')
         refuse(calls.size >= maxCalls, 'too many calls')
+        for (const call of calls.values())
+          refuse(
+            sharedParties !== true && !call.present.isDisjointFrom(present),
+            'a DN in several calls',
+          )
         const connID = await tserver.establish(dns, outside)
         calls.set(connID, { present, unmonitored: new Set(outside) })
         return connID
@@ -41,6 +49,12 @@ function limited(fault: string, capabilities: Capabilities) {
         refuse(addParty !== true, 'a party to join')
         const call = calls.get(connID)
         refuse(call?.unmonitored.has(dn) === true, 'an outside party to join')
+        for (const other of calls.values())
+          refuse(
+            sharedParties !== true && other !== call && other.present.has(dn),
+            'a DN to join that is in another call',
+          )
+        call?.present.add(dn)
         refuse(call?.unmonitored.has(by) === true, 'a party brought in by an outside one')
         return tserver.addParty?.(connID, by, dn)
       },
@@ -49,7 +63,16 @@ function limited(fault: string, capabilities: Capabilities) {
         named(thisDN, ...(name === 'TDeleteFromConference' ? [request.otherDN] : []))
         for (const call of calls.values())
           refuse(call.unmonitored.has(thisDN), 'a request of an outside party')
+        refuse(
+          concurrent !== true && inFlight.has(request.connID),
+          'several requests of a call in flight',
+        )
+        inFlight.add(request.connID)
         return tserver.send(request)
+      },
+      fence() {
+        inFlight.clear()
+        return tserver.fence()
       },
       discard(connID) {
         calls.delete(connID)
@@ -73,6 +96,11 @@ const table: readonly (readonly [what: string, capabilities: Capabilities])[] = 
   ['calls of three', { ...every, maxParties: 3 }],
   ['two DNs', { ...every, dns: ['11', '12'] }],
   ['three DNs', { dns: ['11', '12', '13'] }],
+  ['two calls', { maxCalls: 2 }],
+  ['several calls of the same DNs', { ...every, maxCalls: 3, sharedParties: true }],
+  ['requests in flight', { ...every, concurrent: true }],
+  ['requests in flight to several calls', { ...every, maxCalls: 3, concurrent: true }],
+  ['shared DNs, and one call', { sharedParties: true }],
   ['five DNs in calls of three', { ...every, maxParties: 3, dns: ['1', '2', '3', '4', '5'] }],
 ]
 
