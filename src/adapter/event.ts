@@ -15,35 +15,56 @@ const nonEmptyText = (longest: number) => {
 }
 
 /** A DN, or a ConnID, where the event has it. */
-const text = z
-  .string({ error: 'a string, or the attribute left out' })
-  .max(longestText, `a string of at most ${longestText} characters`)
-  .exactOptional()
+const text = (description: string) =>
+  z
+    .string({ error: 'a string, or the attribute left out' })
+    .max(longestText, `a string of at most ${longestText} characters`)
+    .exactOptional()
+    .meta({ description })
 
 /** A CallState or a role: by name or by number. */
-const enumeration = z
-  .union([z.string().max(longestName), z.int()], {
-    error: `a string of at most ${longestName} characters, an integer, or the attribute left out`,
-  })
-  .exactOptional()
+const enumeration = (description: string) =>
+  z
+    .union([z.string().max(longestName), z.int()], {
+      error: `a string of at most ${longestName} characters, an integer, or the attribute left out`,
+    })
+    .exactOptional()
+    .meta({ description })
 
 /** Attributes beside these are kept as they are. */
 export const eventSchema = z
   .looseObject(
     {
-      name: nonEmptyText(longestName),
-      ThisDN: nonEmptyText(longestText),
-      ConnID: text,
-      OtherDN: text,
-      OtherDNRole: enumeration,
-      ThirdPartyDN: text,
-      ThirdPartyDNRole: enumeration,
-      CallState: enumeration,
+      name: nonEmptyText(longestName).meta({
+        description:
+          'EventReleased, EventPartyDeleted and EventError are judged. Events of any other name are ' +
+          'kept for the report.',
+      }),
+      ThisDN: nonEmptyText(longestText).meta({ description: 'To whom it was distributed.' }),
+      ConnID: text(
+        'The call. From its first "@" on it is metainformation, which takes no part in comparison.',
+      ),
+      OtherDN: text('The other party; in EventPartyDeleted the one that left.'),
+      OtherDNRole: enumeration(
+        'A role by name (DeletedParty or RoleDeletedParty) or by number (8 or "8").',
+      ),
+      ThirdPartyDN: text('Who asked for it.'),
+      ThirdPartyDNRole: enumeration(
+        'A role by name (DeletedBy or RoleDeletedBy) or by number (6 or "6").',
+      ),
+      CallState: enumeration(
+        'By name (OK, Ok, CallStateOk, Conferenced, CallStateConferenced) or by number (0, 2).',
+      ),
     },
     { error: 'an object: the name of the event and its attributes' },
   )
   .refine((event) => isRecordable(event, maxDepth), {
     error: `attributes that fit into JSON, nested at most ${maxDepth} deep`,
+  })
+  .meta({
+    description:
+      'An event, and its attributes under the names of the T-Library without the prefix Attribute. ' +
+      `Others than these are kept for the report and never judged; nested at most ${maxDepth} deep.`,
   })
 
 /**

@@ -51,7 +51,8 @@ interface Batch {
   sentAt: number | undefined
 }
 
-const errorSchema = z.object(
+/** The error of an answer. */
+export const errorSchema = z.object(
   {
     code: z.int({ error: 'an integer' }),
     message: z.string({ error: 'a string' }),

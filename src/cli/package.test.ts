@@ -74,7 +74,8 @@ describe('the tarball', () => {
   it('holds what runs, its types, the documents and the licence', () => {
     expect(files).toEqual(
       expect.arrayContaining([
-        ...['LICENSE', 'README.md', 'package.json', 'docs/bridges/bridge.py'],
+        ...['LICENSE', 'README.md', 'package.json', 'docs/bridges.md', 'docs/bridges/bridge.py'],
+        'docs/adapter-protocol.schema.json',
         ...['dist/src/cli/main.js', 'dist/src/index.js', 'dist/src/index.d.ts'],
         ...['dist/oracles/index.js', 'dist/oracles/index.d.ts'],
       ]),
