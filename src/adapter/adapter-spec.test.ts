@@ -17,6 +17,7 @@ describe('parseAdapterSpec', () => {
     ],
     ['exec:a\nb', { kind: 'exec', commandLine: 'a\nb' }],
     ['./bridge.js', { kind: 'module', path: './bridge.js' }],
+    ['tcp://127.0.0.1:4000', { kind: 'tcp' }],
     ['bridge.ts', { kind: 'module', path: 'bridge.ts' }],
     ['./tcp:bridge.js', { kind: 'module', path: './tcp:bridge.js' }],
     ['C:\\bridge.js', { kind: 'module', path: 'C:\\bridge.js' }],
@@ -30,10 +31,6 @@ describe('parseAdapterSpec', () => {
     ['embedded:', 'the adapter "embedded:" is unknown'],
     ['exce:python3 bridge.py', 'the adapter "exce:python3 bridge.py" is unknown'],
     ['http://127.0.0.1', 'the adapter "http://127.0.0.1" is unknown'],
-    [
-      'tcp://127.0.0.1:4000',
-      'this version cannot connect to "tcp://127.0.0.1:4000": start the bridge with exec:COMMAND LINE',
-    ],
   ])('refuses %j', (spec, message) => {
     expect(() => parseAdapterSpec(spec)).toThrow(AdapterUnavailable)
     expect(() => parseAdapterSpec(spec)).toThrow(message)
@@ -52,6 +49,26 @@ describe('openAdapter', () => {
 
   it('refuses a fault that there is not', async () => {
     await expect(openAdapter('embedded:no-such-fault', options)).rejects.toThrow(AdapterUnavailable)
+  })
+
+  it.each([
+    'tcp://',
+    'tcp:127.0.0.1:3000',
+    'tcp://127.0.0.1',
+    'tcp://:3000',
+    'tcp://127.0.0.1:0',
+    'tcp://127.0.0.1:70000',
+    'tcp://127.0.0.1:3000/path',
+    'tcp://user@127.0.0.1:3000',
+    'tcp://::1:3000',
+    'tcp://[::1]',
+    'tcp://a b:3000',
+  ])('refuses %j, which is no host and port', async (spec) => {
+    const opened = openAdapter(spec, options)
+    await expect(opened).rejects.toThrow(AdapterUnavailable)
+    await expect(opened).rejects.toThrow(
+      /: write tcp:\/\/HOST:PORT, such as tcp:\/\/127\.0\.0\.1:3000/,
+    )
   })
 
   it('gives a command', async () => {

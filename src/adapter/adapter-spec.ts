@@ -7,16 +7,19 @@ import { checked } from './checked.ts'
 import { exec } from './exec.ts'
 import { loadModule } from './module.ts'
 import { shown } from './shown.ts'
+import { tcp } from './tcp.ts'
 
 export type AdapterSpec =
   | { readonly kind: 'embedded'; readonly fault?: string }
   | { readonly kind: 'exec'; readonly commandLine: string }
+  | { readonly kind: 'tcp' }
   | { readonly kind: 'module'; readonly path: string }
 
-const forms = 'embedded, embedded:FAULT, exec:COMMAND LINE, or the path of a module'
+const forms =
+  'embedded, embedded:FAULT, exec:COMMAND LINE, tcp://HOST:PORT, or the path of a module'
 
 /**
- * Reads `embedded`, `embedded:FAULT`, `exec:COMMAND LINE` or the path of a module.
+ * Reads `embedded`, `embedded:FAULT`, `exec:COMMAND LINE`, `tcp://HOST:PORT` or the path of a module.
  * @throws AdapterUnavailable where it is none of these.
  */
 export function parseAdapterSpec(spec: string): AdapterSpec {
@@ -25,10 +28,7 @@ export function parseAdapterSpec(spec: string): AdapterSpec {
   const [, scheme, rest] = /^([a-z][a-z0-9+.-]+):(.*)$/s.exec(spec) ?? []
   if (scheme === 'embedded' && rest) return { kind: 'embedded', fault: rest }
   if (scheme === 'exec' && rest) return { kind: 'exec', commandLine: rest }
-  if (scheme === 'tcp')
-    throw new AdapterUnavailable(
-      `this version cannot connect to ${shown(spec)}: start the bridge with exec:COMMAND LINE`,
-    )
+  if (scheme === 'tcp') return { kind: 'tcp' }
   if (scheme !== undefined || spec === '')
     throw new AdapterUnavailable(`the adapter ${shown(spec)} is unknown: it may be ${forms}`)
   return { kind: 'module', path: spec }
@@ -48,6 +48,8 @@ export async function openAdapter(spec: string, options: BridgeOptions): Promise
         : checked(spec, embedded(parsed.fault), options.timeoutMs)
     case 'exec':
       return exec(parsed.commandLine, options)
+    case 'tcp':
+      return tcp(spec, options)
     case 'module':
       return checked(
         `the module ${shown(parsed.path)}`,

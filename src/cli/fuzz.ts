@@ -51,7 +51,7 @@ export function addFuzz(program: Command): void {
 }
 
 export const adapterHelp =
-  'the T-Server: embedded, embedded:FAULT, exec:COMMAND LINE, or the path of a module'
+  'the T-Server: embedded, embedded:FAULT, exec:COMMAND LINE, tcp://HOST:PORT, or the path of a module'
 
 export const profileHelp =
   'what to make of what the document leaves open: default, strict, sip-server, workspace, or a JSON file'
@@ -68,6 +68,7 @@ Examples:
   $ partyline fuzz --adapter embedded:nondeterministic the same, by chance
   $ partyline fuzz --adapter embedded:released-twice   the same with a fault
   $ partyline fuzz --adapter "exec:python3 bridge.py"  yours, behind a bridge
+  $ partyline fuzz --adapter tcp://127.0.0.1:3000      yours, behind one that listens
   $ partyline fuzz --adapter ./adapter.js --time 10m   yours, as a module
   $ partyline fuzz --seed 7 --runs 100000              the same every time
 

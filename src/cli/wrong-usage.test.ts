@@ -52,7 +52,10 @@ describe('an adapter that there is not', () => {
     ['exec:partyline-no-such-command', '"partyline-no-such-command" cannot be started: there is'],
     ['exec:python3 "', 'the double quote at character 9 of the command line is never closed'],
     ['exec:sh -c "echo no licence >&2; exit 3"', 'ended with exit status 3 before it answered'],
-    ['tcp://127.0.0.1:4000', 'this version cannot connect to "tcp://127.0.0.1:4000"'],
+    [
+      'tcp://127.0.0.1',
+      'the adapter "tcp://127.0.0.1" names no host and port: write tcp://HOST:PORT',
+    ],
   ])('%s', async (spec, complaint) => {
     await writeFile(path('nothing.mjs'), 'export const adapter = {}\n')
     await writeFile(path('broken.mjs'), 'export default {\n')
