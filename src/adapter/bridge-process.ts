@@ -20,12 +20,23 @@ export async function startProcess(
   timeoutMs: number,
 ): Promise<Link> {
   try {
-    const child = spawn(command, args, { detached: true, stdio: 'pipe' })
+    const mark = newMark()
+    const [name, value] = mark
+    const env = { ...process.env, [name]: value }
+    const child = spawn(command, args, { detached: true, stdio: 'pipe', env })
     await once(child, 'spawn')
-    return linkTo(child, timeoutMs)
+    return linkTo(child, mark.join('='), timeoutMs)
   } catch (error) {
     throw new AdapterUnavailable(`the command ${shown(command)} cannot be started: ${why(error)}`)
   }
+}
+
+let started = 0
+
+/** No other bridge that runs on this machine has it in its environment. */
+function newMark(): readonly [name: string, value: string] {
+  started += 1
+  return ['PARTYLINE_BRIDGE', `${process.pid}-${started}`]
 }
 
 function why(error: unknown): string {
@@ -35,15 +46,16 @@ function why(error: unknown): string {
   return firstLine(error)
 }
 
-function linkTo(child: ChildProcessWithoutNullStreams, timeoutMs: number): Link {
+function linkTo(child: ChildProcessWithoutNullStreams, mark: string, timeoutMs: number): Link {
   const { pid, stdin, stdout, stderr } = child
+  const group = pid === undefined ? undefined : { pid, mark }
   const log = lastLines()
   const closed = once(child, 'close')
   // What the bridge started must not outlive it.
   const killAll = () => {
-    if (pid !== undefined) killGroup(pid)
+    if (group !== undefined) killGroup(group)
   }
-  if (pid !== undefined) addGroup(pid)
+  if (group !== undefined) addGroup(group)
   child.on('exit', killAll)
   // How a bridge ended is told by its exit, not by what could not be written to it.
   for (const stream of [stdin, stdout, stderr]) stream.on('error', () => undefined)

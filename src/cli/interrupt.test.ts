@@ -29,7 +29,7 @@ async function pidOfBridge(): Promise<number> {
   }
 }
 
-describe.each(['SIGINT', 'SIGTERM'] as const)('%s', (signal) => {
+describe.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s', (signal) => {
   it('ends a run: what was found so far is written, and the status is 130', async () => {
     const running = start([...endless, '--adapter', telling])
     // After a finding the T-Server is reset.

@@ -1,4 +1,4 @@
-/** Ctrl-C and SIGTERM. Exit hooks end what was started: a bridge does not get these signals. */
+/** Ctrl-C, SIGTERM, and the end of the terminal. Exit hooks end what was started: a bridge does not get these signals. */
 import { exitStatus } from './exit-status.ts'
 
 export interface Interrupt {
@@ -7,7 +7,7 @@ export interface Interrupt {
   release(): void
 }
 
-const signals = ['SIGINT', 'SIGTERM'] as const
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /** For a command with nothing to write: the first signal ends the process. */
 export function endOnInterrupt(): void {

@@ -11,10 +11,15 @@ import { released, toldTServer, type Asked } from './fake-tserver.fixture.ts'
 
 const hang = () => new AdapterFailure('hang', 'no answer within 5 s')
 
-/** An adapter whose n-th start fails where `failing` says so, and what its T-Servers were asked. */
+/**
+ * An adapter whose n-th start fails where `failing` says so, and what its T-Servers were asked.
+ * @param answers of the T-Servers of the first starts.
+ * @param answering how many of them there are.
+ */
 function startedAnew(
   failing: (start: number) => Error | undefined,
   answers: Partial<TServer> = {},
+  answering = 1,
 ) {
   const asked: Asked[] = []
   const delivers: Deliver[] = []
@@ -24,7 +29,7 @@ function startedAnew(
       starts += 1
       const failure = failing(starts)
       if (failure !== undefined) throw failure
-      const told = toldTServer(asked.length === 0 ? answers : {})
+      const told = toldTServer(asked.length < answering ? answers : {})
       asked.push(told.asked)
       delivers.push(deliver)
       return told.tserver
@@ -59,16 +64,17 @@ describe('a T-Server is brought back', () => {
     const connection = await Connection.open(adapter)
     const { tserver } = connection
     await connection.recover(true)
-    expect(asked).toEqual([['shutdown'], []])
+    expect(asked).toEqual([['shutdown'], ['reset']])
     expect(starts()).toBe(2)
     expect(connection.tserver).not.toBe(tserver)
   })
 
   test('by a new start, where the reset fails', async () => {
-    const { adapter, asked } = startedAnew(never, { reset: () => Promise.reject(hang()) })
+    const reset = () => Promise.reject(hang())
+    const { adapter, asked } = startedAnew(never, { reset }, 2)
     const connection = await Connection.open(adapter)
     await connection.recover(false)
-    expect(asked).toEqual([['reset', 'shutdown'], []])
+    expect(asked).toEqual([['reset', 'shutdown'], ['reset', 'shutdown'], ['reset']])
   })
 
   test('also where the old one fails at its end', async () => {
@@ -102,6 +108,13 @@ describe('a T-Server is given up', () => {
     )
     expect(starts()).toBe(6)
   })
+})
+
+test('a T-Server that cannot forget its calls is given up as well', async () => {
+  const { adapter, starts } = startedAnew(never, { reset: () => Promise.reject(hang()) }, 6)
+  const connection = await Connection.open(adapter)
+  await expect(connection.recover(false)).rejects.toThrow(TServerLost)
+  expect(starts()).toBe(6)
 })
 
 describe('a fault of ours is not blamed on the T-Server', () => {

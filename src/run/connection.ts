@@ -61,7 +61,7 @@ export class Connection {
     let reason = ''
     for (let attempt = 0; attempt < attempts; attempt++) {
       try {
-        this.#tserver = await this.#adapter.connect(this.inbox.deliver)
+        await this.#connectAgain()
         return
       } catch (error) {
         if (!(error instanceof AdapterFailure || error instanceof AdapterUnavailable)) throw error
@@ -72,6 +72,17 @@ export class Connection {
     throw new TServerLost(
       `the T-Server could not be started again in ${attempts} attempts: ${reason}`,
     )
+  }
+
+  /** What was killed may have left its calls behind: they are gone before the next one is made. */
+  async #connectAgain(): Promise<void> {
+    this.#tserver = await this.#adapter.connect(this.inbox.deliver)
+    try {
+      await this.#tserver.reset()
+    } catch (error) {
+      await this.close()
+      throw error
+    }
   }
 
   /** Ends the T-Server's adapter; one that fails at that is ended all the same. */
