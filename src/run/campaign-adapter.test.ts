@@ -183,6 +183,29 @@ describe('an adapter that is lost for good', () => {
   })
 })
 
+describe('a shutdown that fails', () => {
+  const failing = (inner: Adapter): Adapter =>
+    changed(inner, () => ({
+      shutdown() {
+        throw new AdapterFailure('crash', 'the bridge ended with exit status 1')
+      },
+    }))
+
+  test('leaves a run that is incomplete, although all scripts passed', async () => {
+    const { verdict, incomplete, findings } = await campaign({ adapter: failing(embedded()) })
+    expect(verdict).toBe('incomplete')
+    expect(incomplete).toBe('all scripts had ended, and the bridge ended with exit status 1')
+    expect(findings).toEqual([])
+  })
+
+  test('is told beside what was found', async () => {
+    const adapter = failing(embedded('released-twice'))
+    const { verdict, incomplete } = await campaign({ adapter })
+    expect(verdict).toBe('violates')
+    expect(incomplete).toContain('all scripts had ended, and the bridge ended')
+  })
+})
+
 describe('a fence that fails', () => {
   test('when all is over is a finding of the last script', async () => {
     let scripts = 0

@@ -72,10 +72,11 @@ export async function runCampaign(options: CampaignOptions): Promise<RunResult> 
   const campaign = new Campaign(options, connection, started)
   try {
     await campaign.run()
-  } finally {
+  } catch (error) {
     await connection.close()
+    throw error
   }
-  return campaign.result()
+  return campaign.result(await connection.close())
 }
 
 class Campaign {
@@ -301,7 +302,8 @@ class Campaign {
     this.#report(false)
   }
 
-  result(): RunResult {
+  /** @param atItsEnd how the adapter failed when it was shut down, all else being over. */
+  result(atItsEnd: AdapterFailure | undefined): RunResult {
     const { adapterSpec, profile, seed, runs, maxSteps } = this.#options
     const { implementation, capabilities } = this.#connection.tserver
     const { undecided, scripts, requests, events } = this.#tally
@@ -309,6 +311,7 @@ class Campaign {
     const why = [
       ...(this.#ended === undefined ? [] : [this.#ended]),
       ...(undecided === 0 ? [] : [undecidedInWords(undecided)]),
+      ...(atItsEnd === undefined ? [] : [`all scripts had ended, and ${atItsEnd.message}`]),
     ]
     const incomplete = this.#lost || (findings.length === 0 && why.length > 0)
     return {

@@ -85,13 +85,18 @@ export class Connection {
     }
   }
 
-  /** Ends the T-Server's adapter; one that fails at that is ended all the same. */
-  async close(): Promise<void> {
-    if (this.#lost) return
+  /**
+   * Ends the T-Server's adapter; one that fails at that is ended all the same.
+   * @returns how it failed.
+   */
+  async close(): Promise<AdapterFailure | undefined> {
+    if (this.#lost) return undefined
     try {
       await this.#tserver.shutdown()
+      return undefined
     } catch (error) {
       if (!(error instanceof AdapterFailure)) throw error
+      return error
     }
   }
 }
