@@ -68,7 +68,7 @@ Examples:
   $ partyline fuzz --adapter embedded:nondeterministic the same, by chance
   $ partyline fuzz --adapter embedded:released-twice   the same with a fault
   $ partyline fuzz --adapter "exec:python3 bridge.py"  yours, behind a bridge
-  $ partyline fuzz --adapter tcp://127.0.0.1:3000      yours, behind one that listens
+  $ partyline fuzz --adapter tcp://127.0.0.1:3000      yours, which listens
   $ partyline fuzz --adapter ./adapter.js --time 10m   yours, as a module
   $ partyline fuzz --seed 7 --runs 100000              the same every time
 

@@ -7,6 +7,7 @@ import { printable } from '../adapter/printable.ts'
 import { shown } from '../adapter/shown.ts'
 import { escapeWorkflowCommands } from '../report/escape.ts'
 import { TServerLost } from '../run/connection.ts'
+import { addDoctor } from './doctor.ts'
 import { exitStatus, UsageError } from './exit-status.ts'
 import { addFuzz } from './fuzz.ts'
 import { print } from './print.ts'
@@ -35,6 +36,7 @@ async function main(): Promise<void> {
     .configureHelp({ showGlobalOptions: false })
   addFuzz(program)
   addReplay(program)
+  addDoctor(program)
   addRules(program)
   program.addHelpText('after', '\nStart with:\n  $ partyline fuzz\n  $ partyline fuzz --help')
   try {
@@ -69,8 +71,14 @@ function complain(error: unknown): number {
     // Its message has been printed already.
     return error.exitCode === 0 ? exitStatus.conforms : exitStatus.usage
   }
-  if (error instanceof UsageError || error instanceof AdapterUnavailable) {
+  if (error instanceof UsageError) {
     process.stderr.write(complaint(error.message))
+    return exitStatus.usage
+  }
+  if (error instanceof AdapterUnavailable) {
+    // There is somebody, and the handshake went wrong.
+    const next = error.cause === undefined ? '' : ' (partyline doctor looks closer)'
+    process.stderr.write(complaint(error.message + next))
     return exitStatus.usage
   }
   if (error instanceof TServerLost) {

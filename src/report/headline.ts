@@ -19,7 +19,11 @@ import { printable } from '../adapter/printable.ts'
  * One printable line, without a full stop: "7001 saw CallState Conferenced in EventPartyDeleted; OK
  * was expected: two parties remain".
  */
-export function headline({ kind, violation, failure }: Finding): string {
+export function headline({
+  kind,
+  violation,
+  failure,
+}: Pick<Finding, 'kind' | 'violation' | 'failure'>): string {
   if (violation !== undefined) return violationInWords(violation)
   const message = failure === undefined ? '' : `: ${printable(failure.message, 300)}`
   return capitalized(kindInWords[kind] + message)
