@@ -5,7 +5,7 @@ Python 3, standard library only. Two parts:
 
     TServer   a small T-Server that does what the document "Releasing calls" says.
               Replace this class by the calls into your T-Server.
-    Bridge    the protocol: one JSON object a line on stdin and stdout. Keep it.
+    Bridge    the protocol: one JSON object a line, in and out. Keep it.
 
 Try it:
 
@@ -14,10 +14,16 @@ Try it:
 and see what a finding looks like, with one of the deliberate faults:
 
     npx partyline fuzz --adapter "exec:python3 docs/bridges/bridge.py --fault released-twice"
+
+Or let it listen on 127.0.0.1, to one connection after the other:
+
+    python3 docs/bridges/bridge.py --listen 3000
+    npx partyline fuzz --adapter tcp://127.0.0.1:3000
 """
 
 import argparse
 import json
+import socket
 import sys
 
 FAULTS = (
@@ -29,13 +35,10 @@ FAULTS = (
 
 
 class TServer:
-    """Calls between parties, and the events of the three phases in which parties leave them.
+    """Calls between parties, and the events of the three phases in which parties leave them."""
 
-    `distribute(event)` is called for every event, with a dict of its attributes.
-    """
-
-    def __init__(self, distribute, fault=None):
-        self.distribute = distribute
+    def __init__(self, fault=None):
+        self.distribute = None  # is called for every event, with a dict of its attributes
         self.fault = fault
         self.calls = {}  # ConnID -> {DN: is it monitored?}, in the order in which they joined
         self.calls_made = 0
@@ -143,28 +146,41 @@ class Bridge:
         "unmonitored": True,  # parties to which nothing is distributed
     }
 
-    def __init__(self, fault):
-        self.t_server = TServer(distribute=self.event, fault=fault)
+    def __init__(self, t_server, lines_in, lines_out):
+        self.t_server = t_server
+        self.lines_in = lines_in
+        self.lines_out = lines_out
+        t_server.distribute = self.event
 
     def run(self):
-        for line in sys.stdin.buffer:
-            if not line.strip():
-                continue
-            message = json.loads(line)
-            method = self.METHODS.get(message["method"])
-            if method is None:
-                # Only for trouble of the bridge itself, never for what the T-Server refuses.
-                error = {"code": -32601, "message": f"unknown method {message['method']}"}
-                self.write({"id": message["id"], "error": error})
-                continue
-            result = method(self, message["params"])
+        """Takes requests until there are no more. No call outlives them."""
+        try:
+            for line in self.lines_in:
+                if line.strip() and not self.take(line):
+                    break
+        finally:
+            self.t_server.forget_all()
+
+    def take(self, line):
+        """Answers a request, and says whether another one may follow."""
+        try:
+            message = json.loads(line.decode())
+        except ValueError as error:
+            # Errors are for trouble of the bridge itself, never for what the T-Server refuses.
+            self.write({"id": None, "error": {"code": -32700, "message": str(error)}})
+            return True
+        name = message["method"]
+        if name in self.METHODS:
+            result = self.METHODS[name](self, message["params"])
             self.write({"id": message["id"], "result": result or {}})
-            if message["method"] == "shutdown":
-                break
+        else:
+            error = {"code": -32601, "message": f"unknown method {name}"}
+            self.write({"id": message["id"], "error": error})
+        return name != "shutdown"
 
     def write(self, message):
-        sys.stdout.write(json.dumps({"jsonrpc": "2.0", **message}) + "\n")
-        sys.stdout.flush()  # or the harness waits for what lies in a buffer
+        self.lines_out.write(json.dumps({"jsonrpc": "2.0", **message}).encode() + b"\n")
+        self.lines_out.flush()  # or the harness waits for what lies in a buffer
 
     def event(self, event):
         self.write({"method": "event", "params": event})
@@ -218,7 +234,34 @@ class Bridge:
     }
 
 
-if __name__ == "__main__":
+def serve(server, t_server):
+    """Takes one connection after the other, for ever."""
+    print(f"listening on 127.0.0.1:{server.getsockname()[1]}", file=sys.stderr, flush=True)
+    while True:
+        connection, _ = server.accept()
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # send each line at once
+        try:
+            with connection, connection.makefile("rwb") as stream:
+                Bridge(t_server, stream, stream).run()
+        except ConnectionError as error:
+            print(f"the connection was lost: {error}", file=sys.stderr, flush=True)
+
+
+def main():
     parser = argparse.ArgumentParser(description="An example bridge of the adapter protocol.")
     parser.add_argument("--fault", choices=FAULTS, help="what the T-Server is to get wrong")
-    Bridge(parser.parse_args().fault).run()
+    parser.add_argument("--listen", type=int, metavar="PORT", help="on 127.0.0.1; 0 for any")
+    arguments = parser.parse_args()
+    t_server = TServer(arguments.fault)
+    if arguments.listen is None:
+        Bridge(t_server, sys.stdin.buffer, sys.stdout.buffer).run()
+        return
+    try:
+        server = socket.create_server(("127.0.0.1", arguments.listen))
+    except (OSError, OverflowError) as error:
+        parser.error(f"cannot listen on port {arguments.listen}: {error}")
+    serve(server, t_server)
+
+
+if __name__ == "__main__":
+    main()

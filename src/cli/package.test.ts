@@ -74,7 +74,15 @@ describe('the tarball', () => {
   it('holds what runs, its types, the documents and the licence', () => {
     expect(files).toEqual(
       expect.arrayContaining([
-        ...['LICENSE', 'README.md', 'package.json', 'docs/bridges.md', 'docs/bridges/bridge.py'],
+        ...[
+          'LICENSE',
+          'README.md',
+          'package.json',
+          'docs/bridges.md',
+          'docs/bridges/bridge.py',
+          'docs/bridges/Bridge.java',
+          'docs/bridges/bridge.ts',
+        ],
         'docs/adapter-protocol.schema.json',
         ...['dist/src/cli/main.js', 'dist/src/index.js', 'dist/src/index.d.ts'],
         ...['dist/oracles/index.js', 'dist/oracles/index.d.ts'],
@@ -86,9 +94,9 @@ describe('the tarball', () => {
     const wanted =
       /^(LICENSE|README\.md|package\.json|docs\/.*|dist\/(src|oracles)\/.*\.(js|d\.ts))$/
     expect(files.filter((path) => !wanted.test(path))).toEqual([])
-    expect(files.filter((path) => /\.test\.|fixture|smallest-scripts|one-call/.test(path))).toEqual(
-      [],
-    )
+    expect(
+      files.filter((path) => /\.test\.|fixture|smallest-scripts|\/one-call/.test(path)),
+    ).toEqual([])
   })
 })
 
