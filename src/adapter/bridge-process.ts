@@ -1,12 +1,11 @@
 /** A bridge as a child process: the protocol over its standard streams. */
-import { spawn } from 'node:child_process'
 import type { ChildProcessWithoutNullStreams } from 'node:child_process'
 import { once } from 'node:events'
 import { AdapterUnavailable } from './adapter.ts'
 import type { Link } from './bridge.ts'
 import { longestTimer } from './deadline.ts'
 import { lastLines } from './last-lines.ts'
-import { addGroup, killGroup } from './process-groups.ts'
+import { killGroup, startGroup } from './process-groups.ts'
 import { firstLine, shown } from './shown.ts'
 
 /**
@@ -20,23 +19,12 @@ export async function startProcess(
   timeoutMs: number,
 ): Promise<Link> {
   try {
-    const mark = newMark()
-    const [name, value] = mark
-    const env = { ...process.env, [name]: value }
-    const child = spawn(command, args, { detached: true, stdio: 'pipe', env })
+    const child = startGroup(command, args)
     await once(child, 'spawn')
-    return linkTo(child, mark.join('='), timeoutMs)
+    return linkTo(child, timeoutMs)
   } catch (error) {
     throw new AdapterUnavailable(`the command ${shown(command)} cannot be started: ${why(error)}`)
   }
-}
-
-let started = 0
-
-/** No other bridge that runs on this machine has it in its environment. */
-function newMark(): readonly [name: string, value: string] {
-  started += 1
-  return ['PARTYLINE_BRIDGE', `${process.pid}-${started}`]
 }
 
 function why(error: unknown): string {
@@ -46,23 +34,16 @@ function why(error: unknown): string {
   return firstLine(error)
 }
 
-function linkTo(child: ChildProcessWithoutNullStreams, mark: string, timeoutMs: number): Link {
+function linkTo(child: ChildProcessWithoutNullStreams, timeoutMs: number): Link {
   const { pid, stdin, stdout, stderr } = child
-  const group = pid === undefined ? undefined : { pid, mark }
   const log = lastLines()
   const closed = once(child, 'close')
-  // What the bridge started must not outlive it.
-  const killAll = () => {
-    if (group !== undefined) killGroup(group)
-  }
-  if (group !== undefined) addGroup(group)
-  child.on('exit', killAll)
   // How a bridge ended is told by its exit, not by what could not be written to it.
   for (const stream of [stdin, stdout, stderr]) stream.on('error', () => undefined)
   stderr.on('data', (chunk: Buffer) => log.take(chunk))
 
   function kill(): void {
-    killAll()
+    if (pid !== undefined) killGroup(pid)
     // A process that has left the group may still hold the other ends.
     for (const stream of [stdin, stdout, stderr]) stream.destroy()
   }

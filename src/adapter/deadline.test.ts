@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { deadline } from './deadline.ts'
 
 beforeEach(() => {
@@ -7,6 +7,7 @@ beforeEach(() => {
   })
 })
 afterEach(() => {
+  vi.restoreAllMocks()
   vi.useRealTimers()
 })
 
@@ -91,4 +92,33 @@ it('waits for longer than the longest timer', () => {
   expect(expired).not.toHaveBeenCalled()
   vi.advanceTimersByTime(2)
   expect(expired).toHaveBeenCalledTimes(1)
+})
+
+describe('where the timer itself is late, because the harness was stopped', () => {
+  /** What the timers do not know of, in milliseconds. */
+  let stopped = 0
+  beforeEach(() => {
+    stopped = 0
+    const running = performance.now.bind(performance)
+    vi.spyOn(performance, 'now').mockImplementation(() => running() + stopped)
+  })
+
+  it('gives the whole time once more, and not twice', () => {
+    const { expired, ask } = watched()
+    ask()
+    stopped += 1000
+    vi.advanceTimersByTime(199)
+    expect(expired).not.toHaveBeenCalled()
+    stopped += 1000
+    vi.advanceTimersByTime(2)
+    expect(expired).toHaveBeenCalledTimes(1)
+  })
+
+  it('gives no more where it is late by what a busy machine takes', () => {
+    const { expired, ask } = watched()
+    ask()
+    stopped += 50
+    vi.advanceTimersByTime(101)
+    expect(expired).toHaveBeenCalledTimes(1)
+  })
 })

@@ -279,7 +279,7 @@ describe('a protocol error', () => {
   it('is a line nested so deep that nothing in it is what it should be', async () => {
     const depth = 1_000_000
     const failure = await failureAfter(`${'['.repeat(depth)}${']'.repeat(depth)}`)
-    expect(failure.message).toContain('a JSON array')
+    expect(failure.message).toContain('the bridge sent JSON nested more than 128 deep')
   })
 
   it('is a result that is not one of the method', async () => {

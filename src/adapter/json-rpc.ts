@@ -7,6 +7,7 @@ import { printable } from './printable.ts'
 import { AdapterFailure } from './adapter.ts'
 import { deadline } from './deadline.ts'
 import type { Deadline } from './deadline.ts'
+import { beyondBounds } from './json-bounds.ts'
 import { lineSplitter } from './lines.ts'
 import type { Line } from './lines.ts'
 import { Malformed, readAs } from './malformed.ts'
@@ -286,6 +287,8 @@ function handled<T>(promise: Promise<T>): Promise<T> {
 }
 
 function parse(line: string): object {
+  const beyond = beyondBounds(line)
+  if (beyond !== undefined) throw new Malformed(`the bridge sent ${beyond}`)
   let message: unknown
   try {
     message = JSON.parse(line)

@@ -16,7 +16,7 @@ export const node = here('../../node_modules/.bin/node')
 export const main = here('./main.ts')
 
 /** Half of what a command takes is to compile it; kept between the commands. */
-const compiled = here('../../node_modules/.cache/partyline')
+export const compiled = here('../../node_modules/.cache/partyline')
 
 /** An adapter that says on stderr when it is used. */
 export const telling = here('./telling-adapter.fixture.ts')

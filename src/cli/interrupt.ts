@@ -1,4 +1,7 @@
-/** Ctrl-C, SIGTERM, and the end of the terminal. Exit hooks end what was started: a bridge does not get these signals. */
+/**
+ * Ctrl-C, SIGTERM, and the end of the terminal. Exit hooks end what was started: a bridge does not get
+ * these signals.
+ */
 import { exitStatus } from './exit-status.ts'
 
 export interface Interrupt {
@@ -14,11 +17,14 @@ export function endOnInterrupt(): void {
   for (const signal of signals) process.on(signal, () => process.exit(exitStatus.interrupted))
 }
 
-/** For a run with reports to write: the first signal asks it to end, the second one ends it. */
+/**
+ * For a run with reports to write: the first signal asks it to end, the second one ends it. The end of
+ * a terminal may come as two, from the shell and from the system, and only asks.
+ */
 export function onInterrupt(): Interrupt {
   let happened = false
-  const handle = (): void => {
-    if (happened) process.exit(exitStatus.interrupted)
+  const handle = (signal: NodeJS.Signals): void => {
+    if (happened && signal !== 'SIGHUP') process.exit(exitStatus.interrupted)
     happened = true
   }
   for (const signal of signals) process.on(signal, handle)
