@@ -8,7 +8,7 @@ import { describe, expect, it } from 'vitest'
 const here = (path: string): string => new URL(path, import.meta.url).href
 const bridge = fileURLToPath(here('fixtures/while-stopped.mjs'))
 
-const timeoutMs = 1000
+const timeoutMs = 2000
 
 /** A harness that stops itself when it has asked for a fence, and prints how that was answered. */
 async function stoppedAtFence(answer: string): Promise<string> {
@@ -44,16 +44,6 @@ describe('a harness that was stopped for longer than an answer may take', () => 
     expect(JSON.parse(await stoppedAtFence('short'))).toEqual({
       how: 'answered',
       events: 0,
-      late: true,
-    })
-  })
-
-  it('takes an answer of which most could not be written meanwhile', async () => {
-    const event =
-      '{"jsonrpc":"2.0","method":"event","params":{"name":"EventRinging","ThisDN":"1"}}\n'
-    expect(JSON.parse(await stoppedAtFence(String(event.length * 90_000)))).toEqual({
-      how: 'answered',
-      events: 90_000,
       late: true,
     })
   })

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { gone } from '../adapter/fixtures/survives.ts'
 import { hasWritten, main, node, telling, workingDirectory } from './command.fixture.ts'
 import { onInterrupt } from './interrupt.ts'
@@ -132,11 +132,11 @@ const missing = spawnSync('python3', ['--version']).error
 
 /** Runs a command on a terminal, closes that once a finding is shown, and exits as it does. */
 const closingTerminal = `
-import os, pty, sys
+import os, pty, re, sys
 pid, terminal = pty.fork()
 if pid == 0: os.execv(sys.argv[1], sys.argv[1:])
 shown = b''
-while b'1 finding' not in shown: shown += os.read(terminal, 4096)
+while not re.search(b'[1-9] finding', shown): shown += os.read(terminal, 4096)
 os.close(terminal)
 sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))`
 
@@ -146,6 +146,7 @@ it.skipIf(missing)(`a terminal that is closed ends a run like Ctrl-C${missing}`,
     cwd: path(),
     stdio: ['ignore', 'ignore', 'inherit'],
   })
+  onTestFinished(() => void terminal.kill())
   expect(await once(terminal, 'exit')).toEqual([130, null])
   await expectReport()
 })
