@@ -45,13 +45,15 @@ async function pidsOfBridge(): Promise<readonly number[]> {
   return process.platform === 'linux' ? pids : pids.slice(0, 1)
 }
 
-/** What was found so far is in the report. */
+/** What was found so far is in the report; there may be time for more before the signal comes. */
 async function expectReport(): Promise<void> {
   const report: unknown = JSON.parse(await readFile(path('reports', 'report.json'), 'utf8'))
   expect(report).toMatchObject({
     schema: 'partyline/report/1',
     incomplete: 'interrupted',
-    findings: [{ rules: expect.arrayContaining(['released-once']) }],
+    findings: expect.arrayContaining([
+      expect.objectContaining({ rules: expect.arrayContaining(['released-once']) }),
+    ]),
   })
 }
 
@@ -65,7 +67,7 @@ describe.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s', (signal) => {
     expect(status).toBe(130)
     await expectReport()
     expect(stdout).toContain('npx partyline replay')
-    expect(await readdir(path('reports', 'findings'))).toHaveLength(1)
+    expect(await readdir(path('reports', 'findings'))).not.toHaveLength(0)
     expect((await files()).filter((name) => !/\.(json|html|md|xml)$/.test(name))).toEqual([])
   })
 
