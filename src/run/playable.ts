@@ -1,11 +1,10 @@
 /** Can a script be played? A shrinker's candidate may have lost what a later step of it needs. */
-import { joined, type Call } from '../../oracles/call.ts'
 import type { Profile } from '../../oracles/profile.ts'
-import type { DN } from '../../oracles/tlib.ts'
 import type { Capabilities } from '../adapter/adapter.ts'
 import { mostParties } from '../plan/drawing.ts'
 import { generationsOf, type Generation } from '../plan/generations.ts'
-import { callsThere, type Script, type Step } from '../plan/script.ts'
+import { callsThere, type Script } from '../plan/script.ts'
+import { join } from './joining.ts'
 import { afterRequests, type Possible } from './possible-calls.ts'
 import { dnsOf } from './script-order.ts'
 
@@ -16,7 +15,6 @@ export type Limits = Pick<
 >
 
 type Round = Script['rounds'][number]
-type Joining = Extract<Step, { readonly do: 'addParty' }>
 
 /**
  * Requests of monitored parties may be as wrong as they like; a party can be added only by one that
@@ -58,7 +56,8 @@ export function tooMuchAsked(
   if (!isPlayable(script, profile, capabilities))
     return (
       `a call has more than ${mostParties(capabilities)} parties, a step of the script adds one ` +
-      'that may be there already, or one to whom nothing is distributed sends a request'
+      'that may be there already, or one to whom nothing is distributed sends a request or is ' +
+      'monitored in another call'
     )
   return undefined
 }
@@ -108,46 +107,19 @@ function canBePlayed({ calls, rounds }: Generation, profile: Profile, limits: Li
     if (dns.length === 0 || parties.length < 2 || parties.length > most) return false
     possible.set(at, [{ connID: '', parties, unmonitored, owner: dns[0] }])
   }
-  // Nobody speaks to the T-Server for a party that is not monitored.
+  // Nobody speaks to the T-Server for a party that is not monitored, in whatever call.
   const silent = new Set(calls.flatMap(({ unmonitored }) => unmonitored))
+  if (calls.some(({ dns }) => dns.some((dn) => silent.has(dn)))) return false
   // Requests may be as wrong as they like: only who joins must know who is there.
   const lastJoining = rounds.findLastIndex(([first]) => first?.do === 'addParty')
   return rounds.every((round, number) => {
     const [first] = round
-    if (first?.do === 'addParty') return join(first, possible, most, limits)
+    if (first?.do === 'addParty')
+      return !silent.has(first.dn) && join(first, possible, most, limits)
     if (round.some((step) => step.do !== 'addParty' && silent.has(step.thisDN))) return false
     if (number < lastJoining)
       for (const [at, before] of possible)
         possible.set(at, afterRequests(before, round, at, profile))
     return true
   })
-}
-
-/** Takes a call through the joining of a party; false where that cannot be asked for. */
-function join(
-  { call, by, dn }: Joining,
-  possible: Map<number, Possible>,
-  maxParties: number,
-  { sharedParties = false }: Limits,
-): boolean {
-  const before = possible.get(call)
-  if (before === undefined) return false
-  possible.set(call, before === 'anything' ? before : before.map((one) => joined(one, dn)))
-  return (
-    (sharedParties || [...possible].every(([at, calls]) => at === call || isOutside(dn, calls))) &&
-    before !== 'anything' &&
-    before.every(
-      ({ parties, unmonitored }) =>
-        parties.length < maxParties &&
-        parties.includes(by) &&
-        !unmonitored.includes(by) &&
-        !parties.includes(dn) &&
-        !unmonitored.includes(dn),
-    )
-  )
-}
-
-/** Is the DN in none of the calls that there may be? */
-function isOutside(dn: DN, possible: Possible): boolean {
-  return possible !== 'anything' && possible.every(({ parties }: Call) => !parties.includes(dn))
 }
