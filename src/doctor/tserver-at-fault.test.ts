@@ -11,15 +11,26 @@ const noPatience = 5
  * Their events come after the answer to the fence, or after that to discard: a bridge is there to
  * see that they do not.
  */
-const forTheBridge = ['released-late', 'party-deleted-again-late', 'released-again-in-next-call']
+const forTheBridge = [
+  'released-late',
+  'party-deleted-again-late',
+  'party-deleted-after-fence',
+  'released-again-in-next-call',
+]
+
+/** From outside these are what bridges do wrong at first; only the T-Server's own log tells. */
+const likeABridge: readonly (readonly [fault: string, check: string, mistake: string])[] = [
+  ['released-to-unmonitored', 'unmonitored', 'an unmonitored party gets events'],
+  ['party-deleted-conn-id-missing', 'unmonitored', 'events have no ConnID'],
+  ['release-refused-last-leaves', 'addParty', 'the capability addParty does not work'],
+]
 
 /** They end the adapter itself. */
-const crashes = ['crash-last-party-deletes']
+const crashes = faults.map(({ name }) => name).filter((name) => name.startsWith('crash-'))
 
 describe('a fault of the T-Server', () => {
-  const its = faults
-    .map(({ name }) => name)
-    .filter((name) => !forTheBridge.includes(name) && !crashes.includes(name))
+  const others = [...forTheBridge, ...likeABridge.map(([fault]) => fault), ...crashes]
+  const its = faults.map(({ name }) => name).filter((name) => !others.includes(name))
 
   it.each(its)('is not called the adapter’s: %s', async (fault) => {
     const checks = await doctored(`embedded:${fault}`, noPatience)
@@ -31,6 +42,13 @@ describe('a fault of the T-Server', () => {
     const checks = await doctored(`embedded:${fault}`, noPatience)
     const [problem] = checks.flatMap(({ problems }) => problems)
     expect(problem?.mistake).toBe('events come of a call that is gone')
+  })
+
+  it.each(likeABridge)('may look like one of the bridge: %s', async (fault, check, mistake) => {
+    const checks = await doctored(`embedded:${fault}`, noPatience)
+    expect(having(checks, 'wrong')).toEqual([check])
+    const problems = checks.flatMap((one) => one.problems)
+    expect(problems.map((problem) => problem.mistake)).toEqual([mistake])
   })
 
   it('is told in words', async () => {

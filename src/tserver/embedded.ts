@@ -51,13 +51,30 @@ function starting(variant: string): (deliver: Deliver) => EmbeddedTServer {
   return (deliver) => startFaultyTServer(deliver, fault)
 }
 
+/** So many names are told at the most where there is none of that name. */
+const mostNamesTold = 8
+
 function noVariant(name: string): AdapterUnavailable {
-  const words = new Set(name.toLowerCase().split('-'))
-  const names = [nondeterministic, ...faults.map((fault) => fault.name)]
-  const close = names.filter((known) => known.split('-').some((word) => words.has(word)))
-  const listed = close.length === 0 ? names : close
+  const close = namesCloseTo(name)
   return new AdapterUnavailable(
     `the embedded T-Server has no fault ${JSON.stringify(name.slice(0, 60))}; ` +
-      `${close.length === 0 ? 'it has' : 'close to it'}: ${listed.join(', ')}`,
+      (close.length === 0
+        ? 'partyline selftest --list lists those that it has'
+        : `close to it: ${close.join(', ')}`),
   )
+}
+
+/** Those that have most of its words, and of these those that have fewest others. */
+function namesCloseTo(name: string): readonly string[] {
+  const words = new Set(name.toLowerCase().split('-'))
+  return [nondeterministic, ...faults.map((fault) => fault.name)]
+    .map((known) => {
+      const its = known.split('-')
+      const common = its.filter((word) => words.has(word)).length
+      return { known, common, others: its.length - common }
+    })
+    .filter(({ common }) => common > 0)
+    .toSorted((one, other) => other.common - one.common || one.others - other.others)
+    .slice(0, mostNamesTold)
+    .map(({ known }) => known)
 }

@@ -16,9 +16,14 @@ interface Known {
   outsideLeft: number
 }
 
-/** @returns a sentence for each invariant that is broken; none where all is right. */
-export function broken({ calls, rounds, strays }: Played): readonly string[] {
-  const found = strays.filter(isMove).map(({ name, ThisDN }) => `stray ${name} to ${ThisDN}`)
+/**
+ * @param strict whether EventReleased of a party that leaves a conference may name no OtherDN.
+ * @returns a sentence for each invariant that is broken; none where all is right.
+ */
+export function broken({ calls, rounds, strays }: Played, strict = false): readonly string[] {
+  const found = strays
+    .filter((event) => isMove(event) || event.name === 'EventError')
+    .map(({ name, ThisDN }) => `stray ${name} to ${ThisDN}`)
   const known = calls.map(({ dns, unmonitored }): Known => {
     return { monitored: [...dns], outside: unmonitored, outsideLeft: unmonitored.length }
   })
@@ -44,7 +49,7 @@ export function broken({ calls, rounds, strays }: Played): readonly string[] {
       const isOwn = ({ ConnID }: Event) => bareConnID(ConnID ?? '') === connIDs[at]
       const own = asked.filter((step) => step.call === at)
       const moves = events.filter((event) => isMove(event) && isOwn(event))
-      found.push(...brokenInCall(call, own, moves, left))
+      found.push(...brokenInCall(call, own, moves, left, strict))
       events.forEach((event, index) => {
         const before = asked.slice(0, sent[index]).filter((step) => step.call === at)
         if (isMove(event) && isOwn(event) && !before.some((step) => mayCause(step, event)))
@@ -84,6 +89,7 @@ function brokenInCall(
   asked: readonly Asked[],
   moves: readonly Event[],
   left: (dn: DN) => number,
+  strict: boolean,
 ): readonly string[] {
   const found: string[] = []
   const wants = (holds: boolean, sentence: string): void => void (holds || found.push(sentence))
@@ -120,7 +126,8 @@ function brokenInCall(
     // "OtherDN B *OPT" of two; that of a conference is not printed.
     const other = ended.find((dn) => dn !== ThisDN) ?? OtherDN
     const isRight = OtherDN === undefined || OtherDN === other
-    wants(!ended.includes(ThisDN) || isRight, `${ThisDN} is released with another OtherDN`)
+    const mayName = ended.includes(ThisDN) ? isRight : !strict || OtherDN === undefined
+    wants(mayName, `${ThisDN} is released with another OtherDN`)
   }
   // Who was released without anybody being told: the last two, or the last that is monitored.
   for (const dn of ended) {

@@ -21,12 +21,12 @@ export interface OneCall extends Noted {
   readonly calls: readonly [NotedCall]
 }
 
-/** `call` is a position in `calls`. */
+/** `call` is a position in `calls`; a request to an `unknown` one has a ConnID that no call has. */
 export type Step =
-  | { readonly do: 'TReleaseCall'; readonly call: number; readonly thisDN: DN }
+  | { readonly do: 'TReleaseCall'; readonly call: number | 'unknown'; readonly thisDN: DN }
   | {
       readonly do: 'TDeleteFromConference'
-      readonly call: number
+      readonly call: number | 'unknown'
       readonly thisDN: DN
       readonly otherDN: DN
     }

@@ -18,6 +18,9 @@ export interface PlayedRound {
   readonly sent: readonly number[]
 }
 
+/** The ConnID of no call. */
+const noCall = 'ffffffffffffffff'
+
 export type Start = (deliver: Deliver) => EmbeddedTServer
 
 /** Plays a script on a T-Server of its own; a T-Server's exception ends it, and is thrown on. */
@@ -54,7 +57,7 @@ export function playing(start: Start): ((script: Noted) => Played) & { reset(): 
           round.events.push(event)
           round.sent.push(index + 1)
         }
-        act(tserver, calls[step.call]?.connID ?? '', step)
+        act(tserver, step.call === 'unknown' ? noCall : (calls[step.call]?.connID ?? ''), step)
       })
       tserver.fence()
     })

@@ -11,12 +11,19 @@ export function calls(parties: readonly string[], ...steps: readonly (Step | Rou
 /** The step in another call, by its position in the script. */
 export const on = (call: number, step: Step): Step => ({ ...step, call })
 
+/** The request with a ConnID that no call has. */
+export function toNoCall(step: Step): Step {
+  return step.do === 'addParty' ? step : { ...step, call: 'unknown' }
+}
+
 /** First the calls and steps of one script, then those of the next, when the first calls are gone. */
 export function inSuccession(first: Noted, next: Noted): Noted {
   const from = first.rounds.length
   const moved = next.calls.map((call) => ({ ...call, from: from + (call.from ?? 0) }))
   const rounds = next.rounds.map((steps) =>
-    steps.map((step) => on(first.calls.length + step.call, step)),
+    steps.map((step) =>
+      step.call === 'unknown' ? step : on(first.calls.length + step.call, step),
+    ),
   )
   return { calls: [...first.calls, ...moved], rounds: [...first.rounds, ...rounds] }
 }

@@ -10,6 +10,11 @@ export interface SmallestScript {
   readonly script: Noted
   /** A script that is hardly different, and in which the T-Server does everything right. */
   readonly spared: Noted
+  /**
+   * By which rules a finding may be named, from what the fault does and what the document says of it;
+   * of faults with a name of their own `src/run/fault-rules.fixture.ts` knows.
+   */
+  readonly rules?: readonly string[]
   /** It does not show each time: it depends on the order of effect, or on what ran before. */
   readonly certain?: false
 }

@@ -15,6 +15,10 @@ const remove = (thisDN: DN, otherDN: DN): Request => ({
 const left = (dn: DN): Departure => ({ request: release(dn), dns: [dn], events: [] })
 const deleted = (by: DN, dn: DN): Departure => ({ request: remove(by, dn), dns: [dn], events: [] })
 
+const ofTwo = { monitored: ['A', 'B'], unmonitored: [] }
+const ownCall = { connID, monitored: ['A', 'B', 'C'], unmonitored: ['X'] }
+const otherCall = { connID: '006c000000000002', monitored: ['D', 'E'], unmonitored: [] }
+
 /** A request to a call of A, B, C and the unmonitored X. */
 function moment(request: Request, ...past: readonly Departure[]): Moment {
   return {
@@ -25,7 +29,7 @@ function moment(request: Request, ...past: readonly Departure[]): Moment {
     past,
     earlier: [],
     later: [],
-    calls: [{ connID, monitored: ['A', 'B', 'C'], unmonitored: ['X'] }],
+    calls: [ownCall],
     lastCall: undefined,
     soFar: { requests: 0, events: 0 },
   }
@@ -49,6 +53,93 @@ const table: readonly [string, Condition, holds: Moment, holdsNot: Moment][] = [
   ['of delete', when.ofDelete, moment(remove('A', 'X')), moment(remove('A', 'A'))],
   ['of delete: by a party', when.ofDelete, moment(remove('A', 'B')), moment(remove('Z', 'B'))],
   ['of delete: of a party', when.ofDelete, moment(remove('A', 'B')), moment(remove('A', 'Z'))],
+  ['of departure', when.ofDeparture, moment(release('A')), moment(release('Z'))],
+  [
+    'of departure: by a delete',
+    when.ofDeparture,
+    moment(remove('A', 'X')),
+    moment(remove('A', 'Z')),
+  ],
+  [
+    'of a departure from a conference',
+    when.ofDepartureFromConference,
+    moment(release('A')),
+    { ...moment(release('A')), ...ofTwo },
+  ],
+  [
+    'of the last two',
+    when.ofLastTwo,
+    { ...moment(remove('A', 'B')), ...ofTwo },
+    { ...moment(remove('A', 'Z')), ...ofTwo },
+  ],
+  [
+    'of the last two: of no more',
+    when.ofLastTwo,
+    { ...moment(release('B')), ...ofTwo },
+    moment(release('B')),
+  ],
+  [
+    'of a returner',
+    when.ofReturner,
+    moment(release('A'), left('A')),
+    moment(release('B'), left('A')),
+  ],
+  [
+    'of a returner: who is back, whoever asks',
+    when.ofReturner,
+    moment(remove('B', 'A'), left('A')),
+    moment(remove('A', 'Z'), left('Z')),
+  ],
+  [
+    'a former conference',
+    when.formerConference,
+    { ...moment(release('A'), left('C')), ...ofTwo },
+    { ...moment(release('A')), ...ofTwo },
+  ],
+  [
+    'a former conference: of two',
+    when.formerConference,
+    { ...moment(release('Z'), deleted('A', 'C')), ...ofTwo },
+    moment(release('A'), left('Z')),
+  ],
+  [
+    'beside another call',
+    when.besideAnotherCall,
+    { ...moment(release('A')), calls: [ownCall, otherCall] },
+    moment(release('A')),
+  ],
+  [
+    'beside another call: of a call that is there',
+    when.besideAnotherCall,
+    { ...moment(release('A')), calls: [otherCall, ownCall] },
+    { ...moment(release('A')), calls: [otherCall, { ...otherCall, connID: '3' }] },
+  ],
+  [
+    'with an unmonitored party',
+    when.withUnmonitored,
+    moment(release('A')),
+    { ...moment(release('A')), unmonitored: [] },
+  ],
+  ['of a refusal', when.ofRefusal, moment(release('Z')), moment(release('A'))],
+  ['of a refusal: of a delete', when.ofRefusal, moment(remove('A', 'Z')), moment(remove('A', 'X'))],
+  [
+    'of an unknown call',
+    when.ofUnknownCall,
+    { ...moment(release('A')), calls: [otherCall] },
+    { ...moment(release('A')), calls: [otherCall, ownCall] },
+  ],
+  [
+    'of a release by a stranger',
+    when.ofReleaseByStranger,
+    moment(release('Z')),
+    moment(release('X')),
+  ],
+  [
+    'of a release by a stranger: of no delete',
+    when.ofReleaseByStranger,
+    moment(release('Z'), left('Z')),
+    moment(remove('Z', 'A')),
+  ],
   [
     'of deleting a stranger',
     when.ofDeletingStranger,

@@ -39,6 +39,43 @@ export const ofDelete: Condition = (moment) =>
   moment.monitored.includes(moment.request.thisDN) &&
   isParty(moment, leaverOf(moment.request))
 
+/** A party leaves, by itself or not; in a call of two both do. */
+export const ofDeparture: Condition = anyOf(ofRelease, ofDelete)
+
+/** A party leaves a conference: others remain. */
+export const ofDepartureFromConference: Condition = allOf(ofDeparture, fromParties(3))
+
+/** Both of two leave. */
+export const ofLastTwo: Condition = allOf(ofDeparture, withParties(2))
+
+/** A party that had left before, and was added again, leaves. */
+export const ofReturner: Condition = (moment) => {
+  const leaver = leaverOf(moment.request)
+  return ofDeparture(moment) && moment.past.some(({ dns }) => dns.includes(leaver))
+}
+
+/** Two parties are left of a conference. */
+export const formerConference: Condition = (moment) =>
+  partyCount(moment) === 2 && moment.past.length > 0
+
+/** Another call is there. */
+export const besideAnotherCall: Condition = ({ request, calls }) =>
+  calls.length > 1 && calls.some(({ connID }) => connID === request.connID)
+
+/** A party of the call is not monitored. */
+export const withUnmonitored: Condition = ({ unmonitored }) => unmonitored.length > 0
+
+/** Nothing may follow from the request but its refusal. */
+export const ofRefusal: Condition = (moment) => !ofDeparture(moment)
+
+/** There is no call of that ConnID. */
+export const ofUnknownCall: Condition = ({ request, calls }) =>
+  calls.every(({ connID }) => connID !== request.connID)
+
+/** A DN that is not in the call asks to leave it. */
+export const ofReleaseByStranger: Condition = (moment) =>
+  moment.request.request === 'TReleaseCall' && !isParty(moment, moment.request.thisDN)
+
 /** A party asks for the removal of a DN that is not in the call. */
 export const ofDeletingStranger: Condition = (moment) =>
   moment.monitored.includes(moment.request.thisDN) && !isParty(moment, leaverOf(moment.request))

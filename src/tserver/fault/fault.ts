@@ -9,6 +9,8 @@ export interface Fault {
   readonly description: string
   /** It needs requests in flight: they wait for the fence and take effect in any order. */
   readonly inFlight?: true
+  /** The name of a profile: where the document leaves open what is wrong, and that profile does not. */
+  readonly profile?: string
   readonly misbehaviour: Misbehaviour
   /** Where it does not hold, the T-Server is correct. */
   readonly condition: Condition

@@ -10,7 +10,7 @@ import {
 import type { Fault } from './fault.ts'
 import * as when from './in-flight-condition.ts'
 import { countsMonitoredOnly } from './wrong-attributes.ts'
-import { deletesForAnybody } from './wrong-decisions.ts'
+import { deletesForAnybody, keepsLeaver } from './wrong-decisions.ts'
 import * as wrong from './wrong-in-flight.ts'
 import {
   addsError,
@@ -133,7 +133,7 @@ export const inFlightFaults: readonly Fault[] = [
     description:
       'While several requests are in flight, everybody is told that an unmonitored party is deleted, and it stays.',
     inFlight: true,
-    misbehaviour: wrong.deletesInWordsOnly,
+    misbehaviour: keepsLeaver,
     condition: allOf(when.inFlight, fromParties(3), ofDelete, when.leaverIsUnmonitored),
   },
   {

@@ -9,7 +9,7 @@ export const timeFaults: readonly Fault[] = [
   {
     name: 'released-late',
     description: 'EventReleased comes only when something else is asked, after the fence.',
-    misbehaviour: wrong.releasesLate,
+    misbehaviour: wrong.comesLate(isReleased),
     condition: always,
   },
   {

@@ -1,5 +1,5 @@
 /** Misbehaviours of a T-Server that does not keep its calls apart: those of today, or of yesterday. */
-import type { DN, Request } from '../../../oracles/tlib.ts'
+import type { DN, Event, Request } from '../../../oracles/tlib.ts'
 import { distributing, isError, isPartyDeleted, isReleased } from './misbehaviour.ts'
 import type { CarryOut, Misbehaviour } from './misbehaviour.ts'
 import { asksForAnother, isParty, leaverOf, partyCount } from './moment.ts'
@@ -18,6 +18,32 @@ export const saysConnIDOfLastCall: Misbehaviour = distributing((events, { calls 
     return last === undefined ? event : { ...event, ConnID: last.connID }
   }),
 )
+
+/** Events that are `alike` have the ConnID of another call. */
+export function saysConnIDOfOtherCall(alike: (event: Event) => boolean): Misbehaviour {
+  return distributing((events, moment) => {
+    const [other] = otherCalls(moment)
+    if (other === undefined) return events
+    return events.map((event) => (alike(event) ? { ...event, ConnID: other.connID } : event))
+  })
+}
+
+/** Another call of the party that asks. */
+function otherCallOf(moment: Moment): ExistingCall | undefined {
+  return otherCalls(moment).find(({ monitored }) => monitored.includes(moment.request.thisDN))
+}
+
+/** A request of a party that is in two calls is carried out in the other one. */
+export const carriesOutInOtherCall: Misbehaviour = (moment, carryOut) => {
+  const { connID } = otherCallOf(moment) ?? moment.request
+  return carryOut({ ...moment.request, connID })
+}
+
+/** Does not look at the ConnID: takes the first call of the DN that asks. */
+export const carriesOutInAnyCall: Misbehaviour = ({ request, calls }, carryOut) => {
+  const its = calls.find(({ monitored }) => monitored.includes(request.thisDN))
+  return carryOut({ ...request, connID: its?.connID ?? request.connID })
+}
 
 /** EventPartyDeleted also to those who are in other calls only. */
 export const tellsOtherCalls: Misbehaviour = distributing((events, moment) => {

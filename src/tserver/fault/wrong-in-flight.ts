@@ -59,6 +59,21 @@ export const tellsOneInReverse: Misbehaviour = (moment, carryOut) => {
   return [...reversed, ...others]
 }
 
+/** Who is to leave hears of the departures before its own when it has been released. */
+export const tellsLeaversAfterwards: Misbehaviour = (moment, carryOut) => {
+  const leaver = leaverOf(moment.request)
+  const later = laterInCall(moment).map(leaverOf)
+  const events = carryOut(moment.request)
+  const before = earlierInCall(moment)
+  const since = before.findLastIndex(({ request }) => leaverOf(request) === leaver)
+  const withheld = before
+    .slice(since + 1)
+    .flatMap((one) => one.events)
+    .filter((event) => isPartyDeleted(event) && event.ThisDN === leaver)
+  const told = events.filter((event) => !isPartyDeleted(event) || !later.includes(event.ThisDN))
+  return [...told, ...withheld]
+}
+
 /** The last party that no request in flight asks to take out. */
 function bystanderOf(moment: Moment): DN | undefined {
   const requests = [
@@ -86,22 +101,6 @@ export const namesRivalToLastParty: Misbehaviour = distributing((events, moment)
   if (rival === undefined) return events
   return events.map((event) => (event === last ? { ...event, ThirdPartyDN: rival.thisDN } : event))
 })
-
-/** Everybody is told that the party that is not monitored has left, and it is a party still. */
-export const deletesInWordsOnly: Misbehaviour = (moment) => {
-  const { request, monitored } = moment
-  const CallState = partyCount(moment) - 1 > 2 ? 'Conferenced' : 'OK'
-  return monitored.map((ThisDN) => ({
-    name: 'EventPartyDeleted',
-    ConnID: request.connID,
-    ThisDN,
-    OtherDN: leaverOf(request),
-    OtherDNRole: 'DeletedParty',
-    ThirdPartyDN: request.thisDN,
-    ThirdPartyDNRole: 'DeletedBy',
-    CallState,
-  }))
-}
 
 /** The events have the ConnID of the other call to which a request is in flight. */
 export const saysConnIDInFlight: Misbehaviour = distributing((events, moment) => {

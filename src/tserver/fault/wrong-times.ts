@@ -1,6 +1,6 @@
 /** Misbehaviours in when an event comes, and now and then. */
 import type { Event } from '../../../oracles/tlib.ts'
-import { distributing, isReleased } from './misbehaviour.ts'
+import { distributing } from './misbehaviour.ts'
 import type { Misbehaviour, Until } from './misbehaviour.ts'
 
 /** The first event that is `alike` comes once more, later. */
@@ -13,11 +13,13 @@ export function repeatsLater(alike: (event: Event) => boolean, until: Until): Mi
   }
 }
 
-/** EventReleased comes only when something else is asked. */
-export const releasesLate: Misbehaviour = (moment, carryOut, holdBack) => {
-  const events = carryOut(moment.request)
-  holdBack(events.filter(isReleased), 'asked-again')
-  return events.filter((event) => !isReleased(event))
+/** Events that are `alike` come only when something else is asked. */
+export function comesLate(alike: (event: Event) => boolean): Misbehaviour {
+  return (moment, carryOut, holdBack) => {
+    const events = carryOut(moment.request)
+    holdBack(events.filter(alike), 'asked-again')
+    return events.filter((event) => !alike(event))
+  }
 }
 
 /** Loses every `n`-th event of the connection. */
