@@ -56,7 +56,7 @@ describeExamples(({ language, open, start }) => {
     let found = false
     const { findings } = await campaign({
       adapter: await open('crash-on-delete'),
-      progress: ({ shrinking }) => void (found ||= shrinking),
+      progress: ({ busy }) => void (found ||= busy === 'shrinking'),
       interrupted: () => found,
     })
     expect(findings).toMatchObject([{ kind: 'crash', rules: [] }])

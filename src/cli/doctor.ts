@@ -6,7 +6,7 @@ import { checkup } from '../doctor/checkup.ts'
 import { checkText, verdictText } from '../doctor/checkup-text.ts'
 import { openSession } from '../doctor/open-session.ts'
 import { exitStatus } from './exit-status.ts'
-import { adapterHelp, timeoutOption } from './fuzz.ts'
+import { adapterHelp, timeoutOption } from './conduct.ts'
 import { endOnInterrupt } from './interrupt.ts'
 import { waitingLine } from './waiting-line.ts'
 

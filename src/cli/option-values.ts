@@ -1,5 +1,7 @@
 /** Reads the values of options; each reader says what it wants when it gets something else. */
 import { InvalidArgumentError } from 'commander'
+import type { Shard } from '../run/enumerated-scripts.ts'
+import type { ProofBudget } from '../run/prove.ts'
 
 /** A reader of whole numbers from `least` to `most`. */
 export function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER) {
@@ -16,11 +18,35 @@ const milliseconds: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_0
 
 /** @returns milliseconds. */
 export function duration(text: string): number {
-  const [, number, unit = ''] = /^(\d{1,9}(?:\.\d{1,3})?)(ms|s|m|h)$/.exec(text) ?? []
-  const length = Number(number) * (milliseconds[unit] ?? NaN)
-  if (length > 0) return length
+  const length = millisecondsOf(text)
+  if (length !== undefined) return length
   throw new InvalidArgumentError('It takes a duration such as 500ms, 30s, 10m or 8h.')
 }
 
 /** A seed is 32 bits, with a sign or without. */
 export const seed = wholeNumber(-(2 ** 31), 2 ** 32 - 1)
+
+function millisecondsOf(text: string): number | undefined {
+  const [, number, unit = ''] = /^(\d{1,9}(?:\.\d{1,3})?)(ms|s|m|h)$/.exec(text) ?? []
+  const length = Number(number) * (milliseconds[unit] ?? NaN)
+  return length > 0 ? length : undefined
+}
+
+/** A number of scripts, or a duration; 0 is none. */
+export function proofBudget(text: string): ProofBudget | 'none' {
+  if (/^0+$/.test(text)) return 'none'
+  if (/^\d{1,15}$/.test(text)) return { executions: Number(text) }
+  const length = millisecondsOf(text)
+  if (length !== undefined) return { milliseconds: length }
+  throw new InvalidArgumentError(
+    'It takes a number of scripts such as 100000, a duration such as 30s, or 0.',
+  )
+}
+
+/** The first of three is 1/3. */
+export function shard(text: string): Shard {
+  const [, index, count] = (/^(\d{1,9})\/(\d{1,9})$/.exec(text) ?? []).map(Number)
+  if (index !== undefined && count !== undefined && index >= 1 && index <= count)
+    return { index, count }
+  throw new InvalidArgumentError('It takes a shard and how many there are, such as 1/4.')
+}

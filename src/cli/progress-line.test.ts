@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ProgressLine } from './progress-line.ts'
 
-const progress = { scripts: 500, runs: 1000, findings: 1, seconds: 2, shrinking: false }
+const progress = { scripts: 500, runs: 1000, findings: 1, seconds: 2 }
 
 /** A progress line with a clock that stands still until it is set. */
 function progressLine(columns: number | undefined) {
@@ -59,7 +59,8 @@ describe('the progress elsewhere', () => {
 describe('the progress', () => {
   it.each([
     [{ findings: 2 }, '500 of 1000 scripts, 250 a second, 2 findings\n'],
-    [{ shrinking: true }, '500 of 1000 scripts, 250 a second, 1 finding, shrinking\n'],
+    [{ busy: 'shrinking' as const }, '500 of 1000 scripts, 250 a second, 1 finding, shrinking\n'],
+    [{ busy: 'proving' as const }, '500 of 1000 scripts, 250 a second, 1 finding, proving\n'],
     [{ scripts: 0, seconds: 0 }, '0 of 1000 scripts, 0 a second, 1 finding\n'],
   ])('tells %j', (change, text) => {
     const { line, clock, written } = progressLine(undefined)

@@ -22,11 +22,12 @@ export class ProgressLine {
     this.#told = options.now()
   }
 
-  readonly update = (progress: Progress): void => {
+  readonly update = (progress: Progress): void => this.tell(progressText(progress))
+
+  tell(line: string): void {
     const { write, columns, now } = this.#options
     if (now() - this.#told < (columns === undefined ? tellEvery : redrawEvery)) return
     this.#told = now()
-    const line = progressText(progress)
     if (columns === undefined) return write(`${line}\n`)
     write(`\r\x1b[2K${line.slice(0, columns - 1)}`)
     this.#shown = true
@@ -39,9 +40,9 @@ export class ProgressLine {
   }
 }
 
-function progressText({ scripts, runs, findings, seconds, shrinking }: Progress): string {
+function progressText({ scripts, runs, findings, seconds, busy }: Progress): string {
   const rate = seconds > 0 ? Math.round(scripts / seconds) : 0
   const found = findings === 1 ? '1 finding' : `${findings} findings`
-  const doing = shrinking ? ', shrinking' : ''
+  const doing = busy === undefined ? '' : `, ${busy}`
   return `${scripts} of ${runs} scripts, ${rate} a second, ${found}${doing}`
 }

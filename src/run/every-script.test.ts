@@ -200,3 +200,9 @@ test('of two calls in turn, the earlier or the later one has two requests in fli
     '2 1 1 1': all,
   })
 })
+
+test('more than are wanted are not counted to their end', () => {
+  const size = { parties: 20, steps: 12, calls: 3, generations: 2, inFlight: 4 }
+  const options = { capabilities: everything, profile: profiles.default }
+  expect(countScripts(size, options, 1000)).toBeGreaterThan(1000)
+})

@@ -53,19 +53,33 @@ export function* everyScript(size: Dimensions, options: EveryScriptOptions): Ite
   }
 }
 
-/** How many they are. */
-export function countScripts(size: Dimensions, options: EveryScriptOptions): number {
+/**
+ * How many they are.
+ * @param most beyond so many they are not counted any further.
+ */
+export function countScripts(
+  size: Dimensions,
+  options: EveryScriptOptions,
+  most = Infinity,
+): number {
   const names = namesFor(size, options.capabilities)
   let count = 0
   for (const cast of casts(size, { capabilities: options.capabilities, names })) {
     const walk = new Walk(cast, names, size.inFlight, options)
-    count += walk.count(walk.start, size.steps)
+    count += walk.count(walk.start, size.steps, most - count)
+    if (count > most) break
   }
   return count
 }
 
-/** A step may name two who are in no call. */
-function namesFor({ parties, steps }: Dimensions, { dns }: Capabilities): readonly DN[] {
+/**
+ * What DNs are called in scripts of a size, plainest first; enough for all, where the adapter has so
+ * many: a step may name two who are in no call.
+ */
+export function namesFor(
+  { parties, steps }: Pick<Dimensions, 'parties' | 'steps'>,
+  { dns }: Capabilities,
+): readonly DN[] {
   return dns ?? Array.from({ length: parties + 2 * steps }, (_, n) => plainDN(n))
 }
 
@@ -74,6 +88,15 @@ function callsOf({ calls }: Cast, starts: readonly number[]): Script['calls'] {
     const from = starts[generation] ?? 0
     return from === 0 ? { dns, unmonitored } : { dns, unmonitored, from }
   })
+}
+
+/** What decides how one can go on from a node: many requests are refused, and change nothing. */
+function stateOf({ rounds, possible, named, starts }: Node, left: number): string {
+  const isIdle = rounds.length === starts.at(-1)
+  const calls = [...possible.values()].map((calls) =>
+    calls === 'anything' ? calls : calls.map(({ parties }) => parties),
+  )
+  return JSON.stringify([left, named, starts.length, isIdle, calls])
 }
 
 /** Plays on in calls of one cast, in every way. */
@@ -85,6 +108,8 @@ class Walk {
   readonly #lastGeneration: number
   /** By generation, and by how many DNs have been named. */
   readonly #requests = new Map<string, readonly Letter[]>()
+  /** By the states from which there are so many ways to the end. */
+  readonly #counts = new Map<string, number>()
 
   constructor(cast: Cast, names: readonly DN[], inFlight: number, options: EveryScriptOptions) {
     this.#cast = cast
@@ -104,13 +129,21 @@ class Walk {
     for (const [next, steps] of this.#nexts(node, left)) yield* this.from(next, left - steps)
   }
 
-  count(node: Node, left: number): number {
+  /** So many are they; more than `most` where there are more. */
+  count(node: Node, left: number, most: number): number {
     if (left === 0) return 1
     // The last step is counted without being made.
     if (left === 1 && this.#generationsAfter(node) === 0)
       return this.#requestsAt(node).length + this.#joinings(node).length
+    const state = stateOf(node, left)
+    const known = this.#counts.get(state)
+    if (known !== undefined) return known
     let count = 0
-    for (const [next, steps] of this.#nexts(node, left)) count += this.count(next, left - steps)
+    for (const [next, steps] of this.#nexts(node, left)) {
+      count += this.count(next, left - steps, most - count)
+      if (count > most) return count
+    }
+    this.#counts.set(state, count)
     return count
   }
 

@@ -16,6 +16,11 @@ export interface Finding {
   /** How often the script failed when it was run again. */
   readonly reproduced: { readonly failed: number; readonly of: number }
   readonly minimal: 'proved' | 'local'
+  /**
+   * How many smaller scripts were tried after shrinking, of how many where they were counted; absent
+   * where that was switched off, or proves nothing, as of a failure that does not come each time.
+   */
+  readonly smallerScripts?: { readonly tried: number; readonly of?: number }
   /** How many scripts of the run failed in this way. */
   readonly occurrences: number
   /** The smallest script; of a failure that never came again, the one in which it was seen. */
@@ -47,6 +52,18 @@ export interface RunResult {
   readonly adapter: string
   readonly profile: Profile
   readonly seed: number
+  /** Where several runs share the scripts: which of them this is, from 1. */
+  readonly shard?: { readonly index: number; readonly count: number }
+  /**
+   * Of a run by enumeration, in which the seed has no meaning: the size up to which every script was
+   * to be run, and how many there are.
+   */
+  readonly exhaust?: {
+    readonly parties: number
+    readonly steps: number
+    readonly calls: number
+    readonly scripts: number
+  }
   /** The options that the scripts depend on. */
   readonly options: {
     readonly runs: number
@@ -59,7 +76,20 @@ export interface RunResult {
     readonly events: number
     readonly seconds: number
   }
-  /** How often each clause of the document was exercised. */
-  readonly coverage: readonly { readonly clause: string; readonly exercised: number }[]
+  /**
+   * How often each clause of the document was exercised. One that is not applicable is ruled out by
+   * the adapter's capabilities, the profile, or the options of the run.
+   */
+  readonly coverage: readonly {
+    readonly clause: string
+    readonly exercised: number
+    readonly applicable: boolean
+  }[]
+  /** The same of each transition of a call, by its name: `<move>/<parties>/<circumstance>`. */
+  readonly transitions: readonly {
+    readonly transition: string
+    readonly exercised: number
+    readonly applicable: boolean
+  }[]
   readonly findings: readonly Finding[]
 }

@@ -1,14 +1,18 @@
 import { describe, expect, test } from 'vitest'
 import { profiles } from '../../oracles/profile.ts'
 import { AdapterFailure, AdapterUnavailable, type Adapter } from '../adapter/adapter.ts'
+import { plainDN } from '../plan/dns.ts'
 import type { Script } from '../plan/script.ts'
 import { embedded } from '../tserver/embedded.ts'
 import { call, release, remove } from '../tserver/one-call.ts'
 import { Connection, TServerLost } from './connection.ts'
+import { dimensionsOf } from './dimensions.ts'
+import { namesFor } from './every-script.ts'
 import { changed, released, sometimes } from './fake-tserver.fixture.ts'
 import { fingerprint, fingerprintOfSometimes } from './fingerprint.ts'
 import { inSuccession } from './in-succession.ts'
 import { investigate } from './investigate.ts'
+import { renamed } from './script-order.ts'
 import { tryScript } from './trial.ts'
 
 const plain = ['A', 'B', 'C', 'D', 'E']
@@ -210,5 +214,79 @@ describe('a script that never fails again alone', () => {
     const { finding, first } = await investigated(adapter, alone, undefined, together)
     expect(finding).toMatchObject({ script: alone, reproduced: { failed: 0, of: 5 } })
     expect(finding.history).toEqual(first.history)
+  })
+})
+
+describe('the proof that a script is the smallest', () => {
+  const names = namesFor({ parties: 4, steps: 4 }, {})
+  const smallest = renamed(call('A B C', release('A')), (dn) => plainDN('ABC'.indexOf(dn)))
+  const proof = { now: () => 0, progress: () => undefined }
+
+  async function provedFrom(adapter: Adapter, tried: Script, executions = 1_000_000) {
+    const connection = await Connection.open(adapter)
+    const first = await tryScript(tried, connection, profile)
+    if (!first.failed) throw new Error('the script is to fail')
+    await connection.recover(first.failure instanceof AdapterFailure)
+    const options = {
+      connection,
+      profile,
+      plain: names,
+      proof: { ...proof, proofs: new Map(), budget: { executions } },
+    }
+    return investigate(tried, first, 42, options)
+  }
+
+  test('is made where every smaller one was run', async () => {
+    const {
+      minimal,
+      smallerScripts,
+      script: shrunk,
+    } = await provedFrom(embedded('released-missing'), script)
+    expect(shrunk).toEqual(smallest)
+    expect(minimal).toBe('proved')
+    expect(smallerScripts?.tried).toBeGreaterThan(0)
+    expect(smallerScripts?.of).toBe(smallerScripts?.tried)
+  })
+
+  test('is not made where the budget does not suffice', async () => {
+    const finding = await provedFrom(embedded('released-missing'), script, 1)
+    expect(finding).toMatchObject({ minimal: 'local', smallerScripts: { tried: 0 } })
+  })
+
+  test('is not tried of what does not fail each time', async () => {
+    const finding = await provedFrom(
+      sometimes('released-missing', (call) => call % 3 === 1),
+      script,
+    )
+    expect(finding.minimal).toBe('local')
+    expect(finding).not.toHaveProperty('smallerScripts')
+  })
+
+  test('goes on from a smaller script that fails, which the shrinker has missed', async () => {
+    // Ignores a release from a call of seven, and that the second of three deletes the third.
+    let parties = 0
+    const unlike = changed(embedded(), (tserver) => ({
+      establish(dns, unmonitored) {
+        parties = dns.length + unmonitored.length
+        return tserver.establish(dns, unmonitored)
+      },
+      send(request) {
+        const isDelete = request.request === 'TDeleteFromConference'
+        const ignored = isDelete
+          ? parties === 3 && request.thisDN === plainDN(1) && request.otherDN === plainDN(2)
+          : parties === 7
+        return ignored ? undefined : tserver.send(request)
+      },
+    }))
+    const tried = renamed(call('A B C D E F G', release('A')), (dn) =>
+      plainDN('ABCDEFG'.indexOf(dn)),
+    )
+    const stuck = await provedFrom(unlike, tried, 0)
+    expect(dimensionsOf(stuck.script)).toMatchObject({ parties: 7, steps: 1 })
+    const finding = await provedFrom(unlike, tried)
+    expect(finding.minimal).toBe('proved')
+    expect(finding.script.calls[0]?.dns).toHaveLength(3)
+    expect(finding.script.rounds).toEqual([[remove(plainDN(1), plainDN(2))]])
+    expect(finding.shrinkExecutions).toBeGreaterThan(stuck.shrinkExecutions)
   })
 })

@@ -13,6 +13,7 @@ import {
   type Rate,
   type RecurrenceOptions,
 } from './recurrence.ts'
+import { prove, type ProveOptions } from './prove.ts'
 import { shrink } from './shrink.ts'
 import { failureName, type Failed } from './trial.ts'
 import { upToRound } from './up-to-round.ts'
@@ -28,6 +29,8 @@ export interface InvestigateOptions extends RecurrenceOptions {
   readonly plain: readonly DN[]
   /** The script together with its neighbour in the run: tried where it never fails again alone. */
   readonly inCompany?: Script | undefined
+  /** How the smallest script is to be proved to be that; not where it is not told. */
+  readonly proof?: Pick<ProveOptions, 'budget' | 'now' | 'progress' | 'proofs'> | undefined
 }
 
 /** A script that fails again, each time or not. */
@@ -54,8 +57,8 @@ export async function investigate(
   const recurring = comesAgain(alone) ? alone : await inCompany(recurrence, options)
   const smallest =
     recurring === undefined
-      ? { ...alone, shrinkExecutions: 0 }
-      : await smaller(recurring, recurrence, options)
+      ? { ...alone, minimal: 'local' as const, shrinkExecutions: 0 }
+      : await proved(await smaller(recurring, recurrence, options), recurrence, options)
   const { origin } = asSeen(script, first, index, plain)
   return {
     ...asSeen(smallest.script, recurrence.latest, index, plain),
@@ -64,6 +67,8 @@ export async function investigate(
       : fingerprintOfSometimes(name),
     reproduced: smallest.rate,
     origin,
+    minimal: smallest.minimal,
+    ...(smallest.smallerScripts === undefined ? {} : { smallerScripts: smallest.smallerScripts }),
     shrinkExecutions: smallest.shrinkExecutions,
   }
 }
@@ -84,12 +89,38 @@ async function inCompany(
   return together.rate.failed > 0 ? together : undefined
 }
 
+type Shrunk = Recurring & Pick<Finding, 'shrinkExecutions'>
+
+/**
+ * Runs what is smaller than the smallest, as long as that fails each time. Where one of them fails,
+ * the shrinker has missed it, and goes on from there.
+ */
+async function proved(
+  shrunk: Shrunk,
+  recurrence: Recurrence,
+  options: InvestigateOptions,
+): Promise<Shrunk & Pick<Finding, 'minimal' | 'smallerScripts'>> {
+  const { proof, profile, connection } = options
+  if (proof === undefined || shrunk.rate.of === 0 || !isSteady(shrunk.rate))
+    return { ...shrunk, minimal: 'local' }
+  const { capabilities } = connection.tserver
+  const found = await prove(shrunk.script, recurrence, { ...proof, profile, capabilities })
+  if (found.smaller !== undefined) {
+    const again = await smaller({ ...shrunk, script: found.smaller }, recurrence, options)
+    const shrinkExecutions = shrunk.shrinkExecutions + again.shrinkExecutions
+    return proved({ ...again, shrinkExecutions }, recurrence, options)
+  }
+  const { tried, of } = found
+  const smallerScripts = of === undefined ? { tried } : { tried, of }
+  return { ...shrunk, minimal: found.proved ? 'proved' : 'local', smallerScripts }
+}
+
 /** Each candidate is run once where the script fails each time, and else until it has failed. */
 async function smaller(
   { script, rate }: Recurring,
   recurrence: Recurrence,
   { connection, profile, plain }: InvestigateOptions,
-): Promise<Recurring & Pick<Finding, 'shrinkExecutions'>> {
+): Promise<Shrunk> {
   const times = repetitionsFor(rate)
   const fails = (candidate: Script): Promise<boolean> => recurrence.failsWithin(candidate, times)
   const cut = await cutOff(script, recurrence.latest, fails)

@@ -38,12 +38,13 @@ export class Recurrence {
   latest: Failed
   /** Scripts that were run. */
   executions = 0
-  readonly #name: string
+  /** How the scripts are to fail. */
+  readonly name: string
   readonly #options: RecurrenceOptions
 
   constructor(first: Failed, options: RecurrenceOptions) {
     this.latest = first
-    this.#name = failureName(first)
+    this.name = failureName(first)
     this.#options = options
   }
 
@@ -55,7 +56,7 @@ export class Recurrence {
   async fails(script: Script): Promise<boolean> {
     this.executions += 1
     const tried = await runAlone(script, this.#options)
-    if (!tried.failed || failureName(tried) !== this.#name) return false
+    if (!tried.failed || failureName(tried) !== this.name) return false
     this.latest = tried
     return true
   }

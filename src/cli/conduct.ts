@@ -1,0 +1,127 @@
+/** What `fuzz` and `exhaust` have in common: a campaign, told of on the way, reported at its end. */
+import { Option, type Command } from 'commander'
+import { openAdapter, parseAdapterSpec, type AdapterSpec } from '../adapter/adapter-spec.ts'
+import { terminalSummary } from '../report/terminal-summary.ts'
+import { checkReportDirectory, writeReports } from '../report/write-reports.ts'
+import { runCampaign, type CampaignOptions } from '../run/campaign.ts'
+import { TooManyScripts } from '../run/enumerated-scripts.ts'
+import type { ProofBudget } from '../run/prove.ts'
+import { exitStatus, UsageError } from './exit-status.ts'
+import { onInterrupt } from './interrupt.ts'
+import { duration, proofBudget, wholeNumber } from './option-values.ts'
+import { print } from './print.ts'
+import { ProgressLine } from './progress-line.ts'
+import { readProfile } from './read-profile.ts'
+import { readRequiredCoverage } from './read-required-coverage.ts'
+
+export interface ConductOptions {
+  readonly adapter: string
+  readonly time?: number
+  readonly profile: string
+  readonly requireCoverage?: string
+  readonly maxFindings: number
+  readonly prove?: ProofBudget | 'none'
+  readonly timeout: number
+  readonly reportDir: string
+  readonly quiet?: boolean
+}
+
+/**
+ * In the process it is enough for all that is smaller than a call of 5 parties and 3 steps, and the
+ * same on every machine; elsewhere each script costs round trips, or nobody knows what.
+ */
+const defaultProof: Readonly<Record<AdapterSpec['kind'], ProofBudget>> = {
+  embedded: { executions: 5_000_000 },
+  module: { milliseconds: 60_000 },
+  exec: { milliseconds: 10_000 },
+  tcp: { milliseconds: 10_000 },
+}
+
+export const adapterHelp =
+  'the T-Server: embedded, embedded:FAULT, exec:COMMAND LINE, tcp://HOST:PORT, or the path of a module'
+
+export const profileHelp =
+  'what to make of what the document leaves open: default, strict, sip-server, workspace, or a JSON file'
+
+/** How long one answer of the adapter may take. */
+export const timeoutOption = (): Option =>
+  new Option('--timeout <d>', 'for one answer of the adapter')
+    .argParser(duration)
+    .default(5000, '5s')
+
+export const adapterOption = (): Option =>
+  new Option('--adapter <spec>', adapterHelp).default('embedded')
+
+export const profileOption = (): Option =>
+  new Option('--profile <file|name>', profileHelp).default('default')
+
+/** The options that say how findings are made, and where they go. */
+export function addReportOptions(command: Command): Command {
+  return command
+    .option('--max-findings <n>', 'different findings to end after', wholeNumber(1), 10)
+    .addOption(
+      new Option(
+        '--prove <n|d>',
+        'to prove that a finding is the smallest: scripts to run, or time to take; 0 for none (default: 5000000 embedded, 60s a module, else 10s)',
+      ).argParser(proofBudget),
+    )
+    .addOption(timeoutOption())
+    .option('--report-dir <dir>', 'where the reports go', 'reports')
+    .option('--quiet', 'no progress')
+}
+
+/**
+ * Runs a campaign, writes its reports, and prints its summary.
+ * @returns the exit status.
+ * @throws UsageError, AdapterUnavailable
+ */
+export async function conduct(
+  options: ConductOptions,
+  scripts: Pick<CampaignOptions, 'seed' | 'runs' | 'maxParties' | 'maxSteps' | 'exhaust' | 'shard'>,
+): Promise<number> {
+  const profile = await readProfile(options.profile)
+  const requiredCoverage =
+    options.requireCoverage === undefined
+      ? undefined
+      : await readRequiredCoverage(options.requireCoverage)
+  const adapter = await openAdapter(options.adapter, { timeoutMs: options.timeout })
+  await checkReportDirectory(options.reportDir).catch((error: Error) => {
+    throw new UsageError(error.message)
+  })
+  const { kind } = parseAdapterSpec(options.adapter)
+  const now = (): number => performance.now()
+  const { stderr, stdout } = process
+  const line = new ProgressLine({
+    write: (text) => stderr.write(text),
+    columns: stderr.isTTY ? stderr.columns : undefined,
+    now,
+  })
+  const interrupt = onInterrupt()
+  const result = await runCampaign({
+    ...scripts,
+    adapter,
+    adapterSpec: options.adapter,
+    profile,
+    time: options.time,
+    requiredCoverage,
+    maxFindings: options.maxFindings,
+    prove: options.prove === 'none' ? undefined : (options.prove ?? defaultProof[kind]),
+    now,
+    interrupted: interrupt.happened,
+    ...(options.quiet ? {} : { progress: line.update }),
+  }).catch((error: unknown) => {
+    throw error instanceof TooManyScripts ? new UsageError(error.message) : error
+  })
+  line.clear()
+  await writeReports(result, options.reportDir)
+  interrupt.release()
+  print(
+    stdout,
+    terminalSummary(result, {
+      columns: stdout.columns ?? 80,
+      colour: stdout.hasColors?.() ?? false,
+      reportDir: options.reportDir,
+    }),
+  )
+  return interrupt.happened() ? exitStatus.interrupted : exitStatus[result.verdict]
+}

@@ -1,0 +1,89 @@
+/** `partyline exhaust`: every script up to a size, instead of random ones. */
+import type { Command } from 'commander'
+import { openAdapter } from '../adapter/adapter-spec.ts'
+import { enumeratedScripts, TooManyScripts, type Shard } from '../run/enumerated-scripts.ts'
+import {
+  adapterOption,
+  addReportOptions,
+  conduct,
+  profileOption,
+  type ConductOptions,
+} from './conduct.ts'
+import { exitStatus, UsageError } from './exit-status.ts'
+import { endOnInterrupt } from './interrupt.ts'
+import { duration, shard, wholeNumber } from './option-values.ts'
+import { print } from './print.ts'
+import { readProfile } from './read-profile.ts'
+
+interface ExhaustOptions extends ConductOptions {
+  readonly parties: number
+  readonly steps: number
+  readonly calls: number
+  readonly shard?: Shard
+  readonly count?: boolean
+}
+
+export function addExhaust(program: Command): void {
+  const command = program
+    .command('exhaust')
+    .description(
+      'Run every script up to a size against one T-Server, up to renaming of the parties: valid and invalid requests, added parties, parties that are not monitored, two requests in flight, as far as the adapter can.',
+    )
+    .addOption(adapterOption())
+    .option(
+      '--parties <n>',
+      'parties of all calls when they are established',
+      wholeNumber(2, 100),
+      4,
+    )
+    .option('--steps <n>', 'requests and added parties', wholeNumber(0, 100), 2)
+    .option('--calls <n>', 'calls, at once and one after the other', wholeNumber(1, 50), 1)
+    .option('--count', 'say how many scripts there are, and run none')
+    .option('--shard <i/n>', 'only the scripts of shard I of N', shard)
+    .option('--time <d>', 'end earlier, after 30s, 10m, 8h', duration)
+    .addOption(profileOption())
+  addReportOptions(command)
+    .addHelpText('after', exhaustExamples)
+    .action(async (options: ExhaustOptions) => {
+      process.exitCode = options.count ? await count(options) : await exhaust(options)
+    })
+}
+
+const exhaustExamples = `
+Examples:
+  $ partyline exhaust --parties 4 --steps 2
+  $ partyline exhaust --parties 5 --steps 3 --count
+  $ partyline exhaust --parties 5 --steps 3 --shard 1/2
+  $ partyline exhaust --adapter "exec:python3 bridge.py" --time 10m
+
+Exit status: 0 conforms, 1 findings, 2 wrong usage or no T-Server, 3 incomplete,
+70 a fault of partyline itself, 130 interrupted.`
+
+function exhaust(options: ExhaustOptions): Promise<number> {
+  const { parties, steps, calls } = options
+  return conduct(options, {
+    seed: 0,
+    runs: Infinity,
+    maxParties: parties,
+    maxSteps: Math.max(1, steps),
+    exhaust: { parties, steps, calls },
+    ...(options.shard === undefined ? {} : { shard: options.shard }),
+  })
+}
+
+/** What the adapter can decides which scripts there are, so that it is asked. */
+async function count(options: ExhaustOptions): Promise<number> {
+  endOnInterrupt()
+  const profile = await readProfile(options.profile)
+  const adapter = await openAdapter(options.adapter, { timeoutMs: options.timeout })
+  const tserver = await adapter.connect(() => undefined)
+  await tserver.shutdown()
+  try {
+    const { capabilities } = tserver
+    const scripts = enumeratedScripts(options, { capabilities, profile }, options.shard)
+    print(process.stdout, `${scripts.count}\n`)
+  } catch (error) {
+    throw error instanceof TooManyScripts ? new UsageError(error.message) : error
+  }
+  return exitStatus.conforms
+}

@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest'
+import { profiles } from '../../oracles/profile.ts'
+import type { Script } from '../plan/script.ts'
+import { dimensionsOf } from './dimensions.ts'
+import { enumeratedScripts, TooManyScripts } from './enumerated-scripts.ts'
+
+const options = {
+  capabilities: { maxCalls: 2, addParty: true, concurrent: true, unmonitored: true },
+  profile: profiles.default,
+}
+const size = { parties: 3, steps: 1, calls: 1 }
+
+function all(...args: Parameters<typeof enumeratedScripts>): readonly Script[] {
+  const scripts = enumeratedScripts(...args)
+  return Array.from({ length: scripts.count }, (_, index) => scripts.at(index))
+}
+
+describe('a run by enumeration', () => {
+  test('has every script up to the size, each once, the smallest first', () => {
+    const scripts = all(size, options)
+    expect(new Set(scripts.map((script) => JSON.stringify(script))).size).toBe(scripts.length)
+    const sums = scripts.map(dimensionsOf).map(({ parties, steps }) => parties + steps)
+    expect(sums).toEqual(sums.toSorted((one, other) => one - other))
+    expect([Math.min(...sums), Math.max(...sums)]).toEqual([2, 4])
+  })
+
+  test('has calls at once and in turn where they are asked for, and two requests in flight', () => {
+    const largest = (calls: number) => {
+      const found = all({ parties: 4, steps: 2, calls }, options).map(dimensionsOf)
+      const most = (of: (dimensions: ReturnType<typeof dimensionsOf>) => number) =>
+        found.reduce((largest, one) => Math.max(largest, of(one)), 0)
+      return [most((one) => one.calls), most((one) => one.generations), most((one) => one.inFlight)]
+    }
+    expect(largest(1)).toEqual([1, 1, 2])
+    expect(largest(2)).toEqual([2, 2, 2])
+  })
+
+  test('has never three requests in flight', () => {
+    const narrow = { ...options, capabilities: { concurrent: true, dns: ['1', '2'] } }
+    const found = all({ parties: 2, steps: 3, calls: 1 }, narrow).map(dimensionsOf)
+    expect(new Set(found.map(({ inFlight }) => inFlight))).toEqual(new Set([1, 2]))
+  })
+
+  test('gives a script that was asked for once more, as long as it may be needed', () => {
+    const scripts = enumeratedScripts({ parties: 4, steps: 2, calls: 1 }, options)
+    const first = scripts.at(0)
+    scripts.at(1023)
+    expect(scripts.at(0)).toBe(first)
+    scripts.at(1024)
+    expect(() => scripts.at(0)).toThrow(RangeError)
+    expect(() => scripts.at(scripts.count)).toThrow(RangeError)
+  })
+
+  test('is not begun where it would not come to an end', () => {
+    const large = { parties: 9, steps: 9, calls: 1 }
+    expect(() => enumeratedScripts(large, options)).toThrow(TooManyScripts)
+    expect(() => enumeratedScripts(large, options)).toThrow(
+      'there are more than 1000000000 scripts of up to 9 parties and 9 steps',
+    )
+  })
+})
+
+describe('shards', () => {
+  test.each([1, 2, 3, 7])('are %i parts of the whole', (count) => {
+    const shards = Array.from({ length: count }, (_, at) =>
+      all(size, options, { index: at + 1, count }),
+    )
+    const whole = all(size, options)
+    expect(enumeratedScripts(size, options, { index: count, count }).all).toBe(whole.length)
+    expect(shards.flat()).toHaveLength(whole.length)
+    expect(new Set(shards.flat().map((script) => JSON.stringify(script)))).toEqual(
+      new Set(whole.map((script) => JSON.stringify(script))),
+    )
+  })
+
+  test('may be more than there are scripts', () => {
+    const count = 1000
+    expect(enumeratedScripts(size, options, { index: count, count }).count).toBe(0)
+  })
+})
