@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { alignment } from './alignment.ts'
 
 const same = (one: number, other: number): boolean => one === other
@@ -28,14 +28,45 @@ it('pairs as many as can be, in the order of both', () => {
         expect(nextOtherPlace ?? Infinity).toBeGreaterThan(otherPlace)
       }
     }),
+    { numRuns: 1000, seed: 1 },
   )
 })
 
-it('pairs the first that fits where the lists are very long', () => {
-  const ones = Array.from({ length: 1500 }, (_, n) => n)
-  // The first of all is missing, so that nothing is alike from the beginning on.
-  const pairs = alignment(ones, ones.slice(1), same)
-  expect(pairs).toHaveLength(1499)
-  expect(pairs[0]).toEqual([1, 1])
-  expect(alignment(ones, [...ones.slice(1), 7], same)).toHaveLength(1499)
+describe('lists that are very long', () => {
+  /** The whole numbers below `end`, then others. */
+  const upTo = (end: number, ...others: readonly number[]): readonly number[] => [
+    ...Array.from({ length: end }, (_, n) => n),
+    ...others,
+  ]
+
+  it('are paired as well as can be where they are alike but for one item', () => {
+    expect(alignment(upTo(1100), upTo(1100), same)).toHaveLength(1100)
+    expect(alignment(upTo(1100), upTo(1100).slice(1), same)).toHaveLength(1099)
+    expect(alignment(upTo(1100), [...upTo(1100).slice(1), 7], same)).toHaveLength(1099)
+  })
+
+  it('have the first paired that fits, though more could be: the last item stands first', () => {
+    const [ones, others] = [upTo(1100, -1), [-1, ...upTo(1100)]]
+    expect(alignment(ones, others, same)).toEqual([[-1, -1]])
+  })
+
+  it('are those of more than a million pairs', () => {
+    const [ones, others] = [upTo(999, -1), [-1, ...upTo(999)]]
+    expect(alignment(ones, others, same)).toHaveLength(999)
+    expect(alignment(ones, [...others, -2], same)).toHaveLength(1)
+  })
+
+  it('are not long any more where all but their ends is alike', () => {
+    const rest = [-1, -2, -3]
+    const moved = [-3, -1, -2]
+    expect(alignment(upTo(1100, ...rest), upTo(1100, ...moved), same)).toHaveLength(1102)
+  })
+
+  it('have each item paired once', () => {
+    const [ones, others] = [upTo(1100).toReversed(), [1050, 1050, ...upTo(1100)]]
+    expect(alignment(ones, others, same)).toEqual([
+      [1050, 1050],
+      [0, 0],
+    ])
+  })
 })

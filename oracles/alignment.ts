@@ -11,13 +11,12 @@ export function alignment<A, B>(
   fits: (one: A, other: B) => boolean,
 ): readonly (readonly [A, B])[] {
   const pairs: (readonly [A, B])[] = []
-  let start = 0
-  for (; start < ones.length && start < others.length; start++) {
-    const [one, other] = [ones[start], others[start]]
+  for (;;) {
+    const [one, other] = [ones[pairs.length], others[pairs.length]]
     if (one === undefined || other === undefined || !fits(one, other)) break
     pairs.push([one, other])
   }
-  const [restOfOnes, restOfOthers] = [ones.slice(start), others.slice(start)]
+  const [restOfOnes, restOfOthers] = [ones.slice(pairs.length), others.slice(pairs.length)]
   const many = restOfOnes.length * restOfOthers.length > mostPairs
   const rest = many ? firstFitting : longestCommon
   return [...pairs, ...rest(restOfOnes, restOfOthers, fits)]
@@ -53,14 +52,14 @@ function longestCommon<A, B>(
         ? length(row + 1, column + 1) + 1
         : Math.max(length(row + 1, column), length(row, column + 1))
   const pairs: (readonly [A, B])[] = []
-  for (let row = 0, column = 0; row < ones.length && column < others.length;) {
+  for (let row = 0, column = 0; ;) {
     const [one, other] = [ones[row], others[column]]
-    if (one !== undefined && other !== undefined && fits(one, other)) {
+    if (one === undefined || other === undefined) return pairs
+    if (fits(one, other)) {
       pairs.push([one, other])
       row += 1
       column += 1
     } else if (length(row + 1, column) >= length(row, column + 1)) row += 1
     else column += 1
   }
-  return pairs
 }

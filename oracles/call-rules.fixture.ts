@@ -94,6 +94,21 @@ export const callRuleCases: readonly RuleCase[] = [
         ),
       },
       {
+        because: 'the ConnID is unknown in all that E is told, whichever order that has',
+        history: history(
+          call('ABCDE'),
+          ...[departure('B', 'ACDE', { E: 'C' }), departure('C', 'ADE', { E: 'B' })].map(
+            (departure) => ({
+              ...departure,
+              events: departure.events.map((event) =>
+                event.ThisDN === 'E' ? { ...event, ConnID: '9' } : event,
+              ),
+            }),
+          ),
+        ),
+        with: ['party-deleted-other-dn'],
+      },
+      {
         because: 'the ConnID is absent',
         history: history(
           call('AB'),
@@ -194,8 +209,49 @@ export const callRuleCases: readonly RuleCase[] = [
         ),
         with: ['party-deleted-other-dn'],
       },
+      {
+        because: 'E hears that B has left after it heard so of C, when nothing more has happened',
+        history: history(
+          call('ABCDE'),
+          departure('B', 'ACD'),
+          departure('C', 'ADE'),
+          round(deletion('A', 'Z'), partyDeleted('E', 'B', 'B', 'OK')),
+        ),
+        with: ['party-deleted-once', 'refused-changes-nothing', 'party-deleted-nobody-else'],
+      },
+      {
+        because: 'E saw C leave before B, and in between somebody who never left',
+        history: history(
+          call('ABCDEF'),
+          departure('B', 'ACDEF', { E: 'C' }),
+          departure('C', 'ADEF', { E: 'Q' }),
+          departure('D', 'AEF', { E: 'B' }),
+        ),
+        with: ['party-deleted-other-dn'],
+      },
     ],
     holds: [
+      {
+        because: 'B leaves before C, and once more when E, which saw both, has left',
+        history: history(
+          call('ABCDE'),
+          departure('B', 'ACDE'),
+          departure('C', 'ADE'),
+          departure('E', 'AD'),
+          round(addition('A', 'B')),
+          departure('B', 'AD'),
+        ),
+      },
+      {
+        because: 'an outside party goes by the DN of one that had left before N joined',
+        history: history(
+          call('ABCD', 'X'),
+          departure('B', 'ACD'),
+          round(addition('A', 'N')),
+          departure('C', 'ADN'),
+          deletionOfOutside('X', { A: 'X', D: 'X', N: 'B' }),
+        ),
+      },
       {
         because: 'all see B, C, D',
         history: history(

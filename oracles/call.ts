@@ -12,8 +12,11 @@ export interface Call {
   readonly owner: DN | undefined
 }
 
-/** A call of which nothing is known: every request to it is refused. */
-export const noCall: Call = { connID: '', parties: [], unmonitored: [], owner: undefined }
+/**
+ * A call of which nothing is known: every request to it is refused. Its ConnID is no call's, as what
+ * identifies a call stands before the first `@`.
+ */
+export const noCall: Call = { connID: '@', parties: [], unmonitored: [], owner: undefined }
 
 export function established({ connID, dns, unmonitored }: EstablishedCall): Call {
   const parties = unmonitored.length === 0 ? dns : [...dns, ...unmonitored]

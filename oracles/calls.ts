@@ -18,10 +18,10 @@ export function callOf(calls: readonly Call[], { connID }: Action): Call {
   return noCall
 }
 
-/** The calls with one of them, known by its ConnID, as it is now. */
+/** The calls with one of them, known by its ConnID, as it is now; no call changes none of them. */
 export function withCall(calls: readonly Call[], now: Call): readonly Call[] {
   if (now === noCall) return calls
-  if (calls.length === 1 && calls[0]?.connID === now.connID) return [now]
+  if (calls.length === 1) return [now]
   const changed: Call[] = []
   for (const call of calls) changed.push(call.connID === now.connID ? now : call)
   return changed
@@ -49,9 +49,8 @@ export function eventsOfOthers(
   events: readonly Event[],
 ): readonly Event[] {
   const own = bareConnID(joining.connID)
+  const others = connIDs.filter((connID) => connID !== own)
   return events.filter((event) => {
-    const connID = connIDOf(event)
-    const known = connID !== undefined && connIDs.includes(connID)
-    return isJudged(event.name) && known && connID !== own
+    return isJudged(event.name) && others.some((connID) => connID === connIDOf(event))
   })
 }

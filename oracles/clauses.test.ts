@@ -1,106 +1,196 @@
 import { describe, expect, it } from 'vitest'
-import { clauses, exercise } from './clauses.ts'
-import { ofLetters } from './columns.fixture.ts'
-import { deletion, release } from './history.fixture.ts'
-import type { Outcome } from './outcome.ts'
-import { profiles } from './profile.ts'
-import { step } from './step.ts'
-import type { Request } from './tlib.ts'
+import { clauses } from './clauses.ts'
+import { addition, call, deletion, release } from './history.fixture.ts'
+import type { EstablishedCall } from './history.ts'
+import {
+  carriedOut,
+  played,
+  refused,
+  situationsOf,
+  type Choice,
+  type Rounds,
+} from './situations.fixture.ts'
+import { smallScripts, suffices } from './small-scripts.fixture.ts'
 
-/** The clauses that are exercised where a request in a call of `dns` has the outcome `phase`. */
-function exercised(dns: string, request: Request, phase: Outcome['phase']): readonly string[] {
-  const outcome = step(ofLetters(dns), request, profiles.default).find(
-    (candidate) => candidate.phase === phase,
-  )
-  if (outcome === undefined) throw new Error(`The model knows no ${phase} here.`)
-  const found: string[] = []
-  exercise(request, outcome, (clause) => found.push(clause))
-  return found
+/** The clauses that the last request exercises. */
+function exercised(calls: EstablishedCall, rounds: Rounds, choose: Choice = carriedOut) {
+  const situation = situationsOf(played([calls], rounds, choose)).at(-1)
+  if (situation === undefined) throw new Error('There is no request.')
+  return clauses.filter(({ isExercised }) => isExercised(situation)).map(({ id }) => id)
 }
 
-describe('exercise', () => {
-  it.each<[string, string, Request, Outcome['phase'], readonly string[]]>([
-    ['Release phase', 'AB', release('A'), 'release', ['release']],
+describe('a clause is exercised by', () => {
+  it.each<[string, EstablishedCall, Rounds, readonly string[]]>([
+    ['Release phase', call('AB'), [release('A')], ['release']],
     [
       'Release from conference phase, two remain',
-      'ABC',
-      release('A'),
-      'release-from-conference',
+      call('ABC'),
+      [release('A')],
       ['footnote-ok', 'release-from-conference'],
     ],
     [
       'Release from conference phase, three remain',
-      'ABCD',
-      release('A'),
-      'release-from-conference',
+      call('ABCD'),
+      [release('A')],
       ['footnote-conferenced', 'release-from-conference'],
     ],
     [
       'Delete from conference phase, two remain',
-      'ABC',
-      deletion('A', 'B'),
-      'delete-from-conference',
+      call('ABC'),
+      [deletion('A', 'B')],
       ['delete-from-conference', 'footnote-ok'],
     ],
     [
       'Delete from conference phase, three remain',
-      'ABCD',
-      deletion('A', 'B'),
-      'delete-from-conference',
+      call('ABCD'),
+      [deletion('A', 'B')],
       ['delete-from-conference', 'footnote-conferenced'],
     ],
     [
-      'a self-delete that is carried out',
-      'ABC',
-      deletion('B', 'B'),
-      'release-from-conference',
+      'a delete by a member that does not own the conference',
+      call('ABC'),
+      [deletion('B', 'C')],
+      ['delete-from-conference', 'footnote-ok', 'member-delete'],
+    ],
+    [
+      'a delete when the owner has left',
+      call('ABCD'),
+      [release('A'), deletion('B', 'C')],
+      ['delete-from-conference', 'footnote-ok', 'member-delete'],
+    ],
+    [
+      'a self-delete',
+      call('ABC'),
+      [deletion('B', 'B')],
       ['footnote-ok', 'release-from-conference', 'self-delete'],
     ],
     [
-      'a self-delete that is refused',
-      'ABC',
-      deletion('B', 'B'),
-      'refused-silently',
-      ['refusal', 'self-delete'],
+      'a self-delete in a call of two',
+      call('AB'),
+      [deletion('B', 'B')],
+      ['release', 'self-delete'],
     ],
     [
-      'a delete in a call of two that is carried out',
-      'AB',
-      deletion('A', 'B'),
-      'release',
+      'a delete in a call of two',
+      call('AB'),
+      [deletion('A', 'B')],
       ['release', 'two-party-delete'],
     ],
-    [
-      'a delete in a call of two that is refused',
-      'AB',
-      deletion('A', 'B'),
-      'refused-with-error',
-      ['refusal', 'two-party-delete'],
-    ],
-    ['a request of a stranger', 'ABC', release('Z'), 'refused-silently', ['refusal']],
-    ['a delete of a stranger', 'AB', deletion('A', 'Z'), 'refused-silently', ['refusal']],
+    ['a request of a stranger', call('ABC'), [release('Z')], ['refusal', 'requester-not-in-call']],
     [
       'a stranger deletes itself: it is no party',
-      'ABC',
-      deletion('Z', 'Z'),
-      'refused-with-error',
-      ['refusal'],
+      call('ABC'),
+      [deletion('Z', 'Z')],
+      ['refusal', 'requester-not-in-call'],
     ],
-  ])('%s', (_, dns, request, phase, expected) => {
-    expect(exercised(dns, request, phase).toSorted()).toEqual(expected)
+    [
+      'a request of one who has left',
+      call('ABC'),
+      [release('A'), deletion('A', 'B')],
+      ['refusal', 'requester-not-in-call'],
+    ],
+    [
+      'a delete of a stranger',
+      call('AB'),
+      [deletion('A', 'Z')],
+      ['deleted-not-in-call', 'refusal'],
+    ],
+    [
+      'a delete of one who has left',
+      call('ABC'),
+      [release('A'), deletion('B', 'A')],
+      ['deleted-not-in-call', 'refusal'],
+    ],
+    ['an unknown ConnID', call('AB'), [release('A', '9')], ['refusal', 'unknown-conn-id']],
+    [
+      'a request to a call that is over',
+      call('AB'),
+      [release('A'), release('B')],
+      ['ended-call', 'refusal'],
+    ],
+    [
+      'a release of the last two of a conference',
+      call('ABC'),
+      [release('A'), release('B')],
+      ['last-of-conference', 'release'],
+    ],
+    [
+      'also where one was added to it',
+      call('AB'),
+      [addition('A', 'C'), release('A'), release('B')],
+      ['last-of-conference', 'release'],
+    ],
+    [
+      'departures in flight',
+      call('ABCD'),
+      [[release('A'), release('B')]],
+      ['departures-in-flight', 'footnote-ok', 'release-from-conference'],
+    ],
+    [
+      'a lost race',
+      call('ABC'),
+      [[release('A'), deletion('B', 'A')]],
+      ['deleted-not-in-call', 'lost-race', 'refusal'],
+    ],
+    [
+      'a lost race in a call that is over by then',
+      call('AB'),
+      [[release('A'), release('B')]],
+      ['ended-call', 'lost-race', 'refusal'],
+    ],
+    [
+      'a delete of an unmonitored party',
+      call('AB', 'X'),
+      [deletion('A', 'X')],
+      ['delete-from-conference', 'footnote-ok', 'unmonitored-deleted'],
+    ],
+    [
+      'a release that an unmonitored party does not see',
+      call('A', 'X'),
+      [release('A')],
+      ['release', 'unmonitored-other'],
+    ],
+    [
+      'a delete of the unmonitored one of two, which releases both',
+      call('A', 'X'),
+      [deletion('A', 'X')],
+      ['release', 'two-party-delete', 'unmonitored-other'],
+    ],
+    [
+      'a release that nobody sees who stays: it says nothing of the footnote',
+      call('A', 'XY'),
+      [release('A')],
+      ['last-monitored-leaves', 'release-from-conference'],
+    ],
+  ])('%s', (_, calls, rounds, expected) => {
+    expect(exercised(calls, rounds).toSorted()).toEqual(expected)
+  })
+
+  it.each<[string, EstablishedCall, Rounds, readonly string[]]>([
+    ['a self-delete', call('ABC'), [deletion('B', 'B')], ['refusal', 'self-delete']],
+    [
+      'a delete in a call of two',
+      call('AB'),
+      [deletion('A', 'B')],
+      ['refusal', 'two-party-delete'],
+    ],
+    [
+      'a self-delete in flight with a departure that it does not depend on',
+      call('ABC'),
+      [[release('A'), deletion('B', 'B')]],
+      ['refusal', 'self-delete'],
+    ],
+  ])('%s that is refused', (_, calls, rounds, expected) => {
+    expect(exercised(calls, rounds, refused).toSorted()).toEqual(expected)
   })
 })
 
-describe('clauses', () => {
-  it.each(clauses)('$id can be exercised in a call of $parties, and in none smaller', (clause) => {
-    const reachable = (dns: string): boolean =>
-      [release('A'), deletion('A', 'B'), deletion('A', 'A'), release('Z')].some((request) =>
-        step(ofLetters(dns), request, profiles.default).some(({ phase }) =>
-          exercised(dns, request, phase).includes(clause.id),
-        ),
-      )
-    expect(reachable('ABCDEFGH'.slice(0, clause.parties))).toBe(true)
-    for (let size = 2; size < clause.parties; size++)
-      expect(reachable('ABCDEFGH'.slice(0, size))).toBe(false)
+describe('what is said to be needed for a clause', () => {
+  const scripts = [...smallScripts(4, 2)]
+
+  it.each(clauses)('$id is needed, and suffices', ({ needs, isExercised }) => {
+    const exercising = scripts.filter(({ situations }) => situations.some(isExercised))
+    expect(exercising.filter(({ has }) => !suffices(has, needs))).toEqual([])
+    expect(exercising.some(({ has }) => suffices(needs, has))).toBe(true)
   })
 })

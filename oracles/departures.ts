@@ -65,7 +65,6 @@ class Search {
   readonly #profile: Profile
   readonly #effort: Effort
   readonly #timed: boolean
-  readonly #used = new Set<InFlight>()
   readonly #course: Departure[] = []
   readonly #courses: (readonly Departure[])[] = []
   /** Where the search has been, at which it had a choice. */
@@ -112,30 +111,29 @@ class Search {
     const seen = this.#firstSeen(outcome, needs)
     if (seen === undefined) return
     this.#read(outcome, 1)
-    this.#used.add(by)
     this.#course.push({ by, outcome, needs, seen })
     this.#goOn(outcome.call, needs)
     this.#course.pop()
-    this.#used.delete(by)
     this.#read(outcome, -1)
   }
 
-  /** The requests by which somebody may have left next, from what one of the parties saw next. */
+  /**
+   * The requests by which somebody may have left next, from what one of the parties saw next. By none
+   * of them has anybody left yet: who has left is a party no more, and is not named here.
+   */
   #candidates(call: Call): readonly InFlight[] {
     const witness = call.parties.find((dn) => isMonitored(call, dn))
-    const next = witness === undefined ? undefined : this.#next(witness)?.event
-    if (witness === undefined || next === undefined) return []
-    return this.#namedBy(next, witness, call).filter((one) => !this.#used.has(one))
+    if (witness === undefined) return []
+    const next = this.#next(witness)?.event
+    return next === undefined ? [] : this.#namedBy(next, witness, call)
   }
 
   #namedBy(next: Event, witness: DN, call: Call): readonly InFlight[] {
     // Release phase: either of the two may have asked.
-    if (call.parties.length === 2)
-      return this.#requests.filter(({ request }) => call.parties.includes(request.thisDN))
+    if (call.parties.length === 2) return this.#requests
     if (next.name === 'EventReleased') return this.#byLeaver.get(witness) ?? []
-    const named = next.OtherDN
-    if (named !== undefined && call.parties.includes(named) && isMonitored(call, named))
-      return this.#byLeaver.get(named) ?? []
+    const named = call.parties.find((dn) => dn === next.OtherDN)
+    if (named !== undefined && isMonitored(call, named)) return this.#byLeaver.get(named) ?? []
     // An outside party may go unnamed.
     return call.unmonitored.flatMap((dn) =>
       call.parties.includes(dn) ? (this.#byLeaver.get(dn) ?? []) : [],

@@ -99,6 +99,37 @@ describe('differences', () => {
     expect(differences(expected, event).map(({ attribute }) => attribute)).toContain('OtherDN')
   })
 
+  it('take no number for a ConnID, and nothing that is no text for a DN', () => {
+    for (const value of [7, null, true, {}, ['B'], JSON.parse('{"toString":1}')]) {
+      const event: Event = { ...good, ...{ ConnID: value, OtherDN: value, CallState: value } }
+      expect(differences(cell, event).map(({ attribute }) => attribute)).toEqual([
+        'ConnID',
+        'OtherDN',
+        'CallState',
+      ])
+    }
+  })
+
+  it('compare a DN whole: only a ConnID has metainformation', () => {
+    expect(differences(cell, { ...good, OtherDN: 'B@home' })).toHaveLength(1)
+  })
+
+  it.each(['exactly', 'absent-or', 'absent-or-none-of', 'absent', 'anything'] as const)(
+    'are those of the other attributes, where one meets its expectation: %s',
+    (accepts) => {
+      const met: Record<typeof accepts, [Expectation, Event]> = {
+        exactly: [exactly('B'), good],
+        'absent-or': [absentOr('B'), good],
+        'absent-or-none-of': [notB, good],
+        absent: [absent, lacking(good, 'OtherDN')],
+        anything: [anything, good],
+      }
+      const [OtherDN, event] = met[accepts]
+      const found = differences({ ...cell, OtherDN }, { ...event, CallState: 'Held' })
+      expect(found.map(({ attribute }) => attribute)).toEqual(['CallState'])
+    },
+  )
+
   it('leave name and ThisDN to whoever pairs an event with a cell', () => {
     expect(differences(cell, { ...good, name: 'EventReleased', ThisDN: 'Z' })).toEqual([])
   })

@@ -48,14 +48,14 @@ export interface Difference {
 const none: readonly Difference[] = []
 
 /** Does `value`, already in the document's spelling, meet the expectation? */
-function meets(expectation: Expectation, value: string | undefined): boolean {
+function meets(expectation: Expectation, value: string | null | undefined): boolean {
   switch (expectation.accepts) {
     case 'exactly':
       return value === expectation.value
     case 'absent-or':
       return value === undefined || value === expectation.value
     case 'absent-or-none-of':
-      return value === undefined || !expectation.values.includes(value)
+      return !expectation.values.some((dn) => dn === value)
     case 'absent':
       return value === undefined
     case 'anything':
@@ -63,13 +63,16 @@ function meets(expectation: Expectation, value: string | undefined): boolean {
   }
 }
 
-/** An attribute in the document's spelling; what cannot be read stays as a text that nothing equals. */
-function inWordsOfTheDocument(attribute: JudgedAttribute, value: unknown): string | undefined {
+/** An attribute in the document's spelling: undefined where it is absent, null where it cannot be read. */
+function inWordsOfTheDocument(
+  attribute: JudgedAttribute,
+  value: unknown,
+): string | null | undefined {
   if (value === undefined) return undefined
-  if (attribute === 'CallState') return readCallState(value) ?? `unknown CallState ${String(value)}`
+  if (attribute === 'CallState') return readCallState(value) ?? null
   if (attribute === 'OtherDNRole' || attribute === 'ThirdPartyDNRole')
-    return readRole(value) ?? `unknown role ${String(value)}`
-  if (typeof value !== 'string') return `not a text: ${String(value)}`
+    return readRole(value) ?? null
+  if (typeof value !== 'string') return null
   return attribute === 'ConnID' ? bareConnID(value) : value
 }
 

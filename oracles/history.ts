@@ -43,6 +43,11 @@ export interface Round {
   readonly late: readonly Event[]
 }
 
+/** What was done in a round, where it was one thing alone. */
+export function onlyAction({ actions }: Round): Action | undefined {
+  return actions.length === 1 ? actions[0] : undefined
+}
+
 /**
  * Were several requests in flight, or is it told when the events of a single one came? Then it takes
  * a search to say what followed from what.

@@ -87,6 +87,13 @@ export const inFlightRuleCases: readonly RuleCase[] = [
         ),
       },
       {
+        because: 'the only request of a round is carried out before it was sent',
+        history: history(call('AB'), {
+          ...round(release('A'), released('A'), released('B')),
+          sent: [0, 1],
+        }),
+      },
+      {
         because: 'a delete is refused before it was sent',
         history: history(call('ABC'), {
           ...inFlight([release('B'), deletion('A', 'Z')], eventError('A'), ...releaseOfB().events),
@@ -95,6 +102,13 @@ export const inFlightRuleCases: readonly RuleCase[] = [
       },
     ],
     holds: [
+      {
+        because: 'the only request of a round is carried out after it was sent',
+        history: history(call('AB'), {
+          ...round(release('A'), released('A'), released('B')),
+          sent: [1, 1],
+        }),
+      },
       {
         because: 'all that is seen of a departure comes after it was asked for',
         history: sentAt(
@@ -136,9 +150,46 @@ export const inFlightRuleCases: readonly RuleCase[] = [
         with: ['conn-id'],
       },
       {
+        because: 'a party that joined the other call is told, under the same ConnID',
+        history: history(
+          [call('ABC'), call('DE', '', '2')],
+          round(addition('D', 'F', '2')),
+          round(release('A'), ...leavesOne, partyDeleted('F', 'A', 'A', 'OK')),
+        ),
+        with: ['party-deleted-nobody-else'],
+      },
+      {
+        because: 'a party of the other call is said to have left this one',
+        history: history(
+          [call('ABC'), call('DE', '', '2')],
+          round(release('A'), ...[released('A'), partyDeleted('B', 'A', 'A', 'OK')], {
+            ...partyDeleted('C', 'A', 'A', 'OK'),
+            OtherDN: 'D',
+          }),
+        ),
+        with: ['party-deleted-other-dn'],
+      },
+      {
+        because: 'a party of the other call is said to have left this one, after a refusal',
+        history: history(
+          [call('ABC'), call('DE', '', '2')],
+          round(deletion('A', 'Z'), partyDeleted('C', 'D', 'A', 'OK')),
+        ),
+        with: ['refused-changes-nothing', 'party-deleted-nobody-else'],
+      },
+      {
+        because: 'the ConnID is that of a call which is not established yet',
+        history: history(
+          [call('AB'), { ...call('CD', '', '2'), from: 1 }],
+          round(release('A'), inTwo(released('A')), released('B')),
+          round(release('C', '2'), inTwo(released('C')), inTwo(released('D'))),
+        ),
+        with: ['conn-id'],
+      },
+      {
         because: 'the other call ends while a party joins this one',
         history: history(
-          [call('AB'), call('CD', '', '2')],
+          [call('AB'), call('CD', '', '2'), call('CD', '', '3')],
           round(addition('A', 'E'), inTwo(released('C')), inTwo(released('D'))),
         ),
       },
@@ -156,6 +207,63 @@ export const inFlightRuleCases: readonly RuleCase[] = [
       {
         because: 'two calls with a DN in both end at once, each under its ConnID',
         history: inBothCalls(...leavesTwo, ...leavesOne),
+      },
+      {
+        because: 'a leaver is told a DN of the other call, which no table forbids',
+        history: history(
+          [call('ABC'), call('DE', '', '2')],
+          round(
+            release('A'),
+            { ...released('A'), OtherDN: 'D' },
+            partyDeleted('B', 'A', 'A', 'OK'),
+            partyDeleted('C', 'A', 'A', 'OK'),
+          ),
+        ),
+      },
+      {
+        because: 'an outside party goes by the DN of somebody in the other call',
+        history: history(
+          [call('AB', 'X'), call('DE', '', '2')],
+          round(deletion('A', 'X'), partyDeleted('A', 'X', 'A', 'OK'), {
+            ...partyDeleted('B', 'X', 'A', 'OK'),
+            OtherDN: 'D',
+          }),
+        ),
+      },
+      {
+        because: 'a party joins a call that nobody knows',
+        history: history(call('ABC'), round(addition('A', 'D', '9')), leavingOne),
+      },
+      {
+        because: 'an EventError names a call that is gone, and so does what nobody judges',
+        history: history(
+          [call('AB'), { ...call('AC', '', '2'), from: 1 }],
+          round(release('A'), released('A'), released('B')),
+          round(
+            deletion('A', 'Z', '2'),
+            { ...eventError('A'), ConnID: '1' },
+            {
+              name: 'EventOnHook',
+              ThisDN: 'A',
+              ConnID: '1',
+            },
+          ),
+        ),
+      },
+      {
+        because: 'a call has the ConnID of one that is gone',
+        history: history(
+          [call('AB'), { ...call('AC'), from: 1 }],
+          round(release('A'), released('A'), released('B')),
+          round(release('A'), released('A'), released('C')),
+        ),
+      },
+      {
+        because: 'what nobody judges comes of another call while a party joins',
+        history: history(
+          [call('AB'), call('CD', '', '2')],
+          round(addition('A', 'E'), { name: 'EventOnHook', ThisDN: 'C', ConnID: '2' }),
+        ),
       },
       {
         because: 'what comes of a call while a party joins it is set-up',
@@ -200,6 +308,32 @@ export const rulesInFlight: readonly RuleCase[] = [
     ],
     holds: [
       { because: 'everybody sees A leave first', history: right },
+      {
+        because: 'rounds in flight follow on a request alone, on a party that joins, on each other',
+        history: history(
+          call('ABCDE'),
+          round(deletion('A', 'Z')),
+          round(addition('A', 'F')),
+          inFlight(
+            [release('B'), release('Z')],
+            released('B'),
+            ...[...'ACDEF'].map((dn) => partyDeleted(dn, 'B', 'B', 'Conferenced')),
+          ),
+          inFlight(
+            [release('Y'), release('C')],
+            released('C'),
+            ...[...'ADEF'].map((dn) => partyDeleted(dn, 'C', 'C', 'Conferenced')),
+          ),
+          inFlight(
+            [release('D'), release('E')],
+            ...[released('D'), partyDeleted('E', 'D', 'D', 'Conferenced'), released('E')],
+            ...[...'AF'].flatMap((dn) => [
+              partyDeleted(dn, 'D', 'D', 'Conferenced'),
+              partyDeleted(dn, 'E', 'E', 'OK'),
+            ]),
+          ),
+        ),
+      },
       {
         because: 'everybody sees B leave first, though A asked first',
         history: bothHangUp(

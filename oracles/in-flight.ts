@@ -48,6 +48,8 @@ export function explainInFlight(
   let explained: readonly Explained[] = [{ calls: [], outcomes: [] }]
   for (const group of apart(asked)) {
     const here = explainGroup(group, seen, timed, profile, effort)
+    effort.spend(explained.length * here.length)
+    if (effort.exhausted) return []
     explained = explained.flatMap((before) =>
       here.map(({ calls, outcomes }) => ({
         calls: [...before.calls, ...calls],
@@ -75,10 +77,10 @@ export function askedOf(calls: readonly Call[], { actions }: Round): readonly As
 
 /** Events of a call in which nothing was asked, or EventErrors to DNs that asked nothing. */
 function somethingUnasked(asked: readonly Asked[], seen: Seen): boolean {
-  const connIDs = new Set(asked.map(({ call }) => call.connID))
+  const connIDs = new Set<string | undefined>(asked.map(({ call }) => call.connID))
   const requesters = new Set(asked.flatMap(({ requests }) => requests.map(requesterOf)))
   return (
-    [...seen.calls.keys()].some((connID) => connID === '' || !connIDs.has(connID)) ||
+    [...seen.calls.keys()].some((connID) => !connIDs.has(connID)) ||
     [...seen.errors.keys()].some((dn) => !requesters.has(dn))
   )
 }
@@ -115,7 +117,7 @@ function explainGroup(
       timed,
       profile,
       effort,
-    ).map((found): Course => ({ before: call, departures: found })),
+    ).map((found): Course => ({ before: call, requests, departures: found })),
   )
   const explained = new Map<string, Explained>()
   for (const together of combinations(courses)) {
@@ -126,7 +128,7 @@ function explainGroup(
     )
     const state = JSON.stringify(calls.map(({ parties }) => parties))
     if (explained.has(state)) continue
-    const refused = refusedIn(group, together, seen.errors, profile)
+    const refused = refusedIn(together, seen.errors, profile)
     if (refused !== undefined)
       explained.set(state, { calls, outcomes: inEffect(together, refused) })
   }
@@ -141,19 +143,16 @@ function* combinations<T>([first, ...others]: readonly (readonly T[])[]): Iterab
 
 /** The requests that took nobody out, DN by DN; undefined where they cannot all have been refused. */
 function refusedIn(
-  group: readonly Asked[],
   courses: readonly Course[],
   errors: Columns,
   profile: Profile,
 ): readonly Refusal[] | undefined {
-  const idle = group.flatMap(({ requests }, at) => {
-    const course = courses[at]
-    if (course === undefined) return []
+  const idle = courses.flatMap((course) => {
     const effective = new Set(course.departures.map(({ by }) => by))
-    return requests.filter((by) => !effective.has(by)).map((by): Idle => ({ by, course }))
+    return course.requests.filter((by) => !effective.has(by)).map((by): Idle => ({ by, course }))
   })
   const byRequester = Map.groupBy(idle, ({ by }) => requesterOf(by))
-  const requesters = new Set(group.flatMap(({ requests }) => requests.map(requesterOf)))
+  const requesters = new Set(courses.flatMap(({ requests }) => requests.map(requesterOf)))
   const refused: Refusal[] = []
   for (const dn of requesters) {
     const found = refusals(byRequester.get(dn) ?? [], errors.get(dn) ?? [], profile)

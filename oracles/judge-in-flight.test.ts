@@ -165,6 +165,61 @@ describe('where only the owner may delete', () => {
   })
 })
 
+describe('what is seen in flight', () => {
+  const asked = [release('B'), deletion('A', 'Z')]
+  const left = [partyDeleted('A', 'B', 'B', 'OK'), released('B'), partyDeleted('C', 'B', 'B', 'OK')]
+  const told = (...events: readonly Event[]) => history(call('ABC'), inFlight(asked, ...events))
+
+  it('may have what nobody judges in it', () => {
+    const onHook = { name: 'EventOnHook', ThisDN: 'B', ConnID: '1' }
+    expect(verdict(told(onHook, ...left, onHook))).toBe('conforms')
+  })
+
+  it('names nobody whom nobody asked to leave', () => {
+    const twoLeft = history(call('ABCDE'), inFlight([release('B'), deletion('A', 'Z')]))
+    const rejects = (...events: readonly Event[]) =>
+      verdict({ ...twoLeft, rounds: [inFlight(asked, ...events)] })
+    expect(rejects(released('A'))).toBe('violates')
+    expect(rejects(partyDeleted('A', 'D', 'D', 'Conferenced'))).toBe('violates')
+  })
+
+  it('tells the leaver that it was released, and not that it left', () => {
+    const [toldA, , toldC] = left as [Event, Event, Event]
+    const wrong = partyDeleted('B', 'B', 'B', 'OK')
+    expect(verdict(told(toldA, wrong, toldC))).toBe('violates')
+  })
+
+  it('names an outside party as dialled', () => {
+    const dialled = (dn: string): Event => ({
+      ...partyDeleted(dn, 'X', 'A', 'Conferenced'),
+      OtherDN: '9X',
+    })
+    const both = inFlight([deletion('A', 'X'), deletion('A', 'Z')], dialled('A'), dialled('B'))
+    expect(verdict(history(call('AB', 'XY'), { ...both, events: [] }))).toBe('violates')
+    expect(verdict(history(call('AB', 'XYW'), both))).toBe('conforms')
+  })
+
+  it('is told with what was refused in the order in which it was asked', () => {
+    const requests = [
+      ...[deletion('A', 'Z'), deletion('B', 'Z'), deletion('A', 'Y')],
+      ...[deletion('C', 'Z'), deletion('A', 'B'), deletion('A', 'C')],
+    ]
+    const four = ['A', 'C', 'D'].map((dn) => partyDeleted(dn, 'B', 'A', 'Conferenced'))
+    const three = ['A', 'D'].map((dn) => partyDeleted(dn, 'C', 'A', 'OK'))
+    const events = [released('B'), ...four, released('C'), ...three, eventError('A')]
+    const judged = judge(history(call('ABCD'), inFlight(requests, ...events)), profiles.default)
+    if (judged.verdict !== 'conforms') throw new Error(judged.verdict)
+    expect(judged.outcomes.map(({ request, phase }) => [request, phase])).toEqual([
+      [requests[0], 'refused-with-error'],
+      [requests[1], 'refused-silently'],
+      [requests[2], 'refused-silently'],
+      [requests[3], 'refused-silently'],
+      [requests[4], 'delete-from-conference'],
+      [requests[5], 'delete-from-conference'],
+    ])
+  })
+})
+
 describe('several calls', () => {
   const calls = [call('ABC'), call('AD', '', '2')]
 
@@ -190,6 +245,53 @@ describe('several calls', () => {
       expect(verdict(told(...Array<Event>(count).fill(eventError('A'))))).toBe('conforms')
     expect(verdict(told(...Array<Event>(3).fill(eventError('A'))))).toBe('violates')
     expect(verdict(told(eventError('D')))).toBe('violates')
+  })
+
+  it('tell each request once, of whatever call it was', () => {
+    const asked = [
+      deletion('A', 'Z'),
+      deletion('A', 'Z', '2'),
+      release('Q', '9'),
+      release('A', '2'),
+    ]
+    const events = [eventError('A'), ...[released('A'), released('D')].map(inTwo)]
+    const judged = judge(history(calls, inFlight(asked, ...events)), profiles.default)
+    if (judged.verdict !== 'conforms') throw new Error(judged.verdict)
+    expect(judged.outcomes.map(({ request }) => request)).toEqual([
+      ...[asked[0], asked[1], asked[3], asked[2]],
+    ])
+  })
+
+  it('are explained all, whoever asked in them', () => {
+    const three = [call('ABC'), call('DEF', '', '2'), call('GHI', '', '3')]
+    const asked = [release('A'), release('D', '2'), release('G', '3')]
+    const leave = (dn: string, others: string, connID: string): readonly Event[] =>
+      [released(dn), ...[...others].map((other) => partyDeleted(other, dn, dn, 'OK'))].map(
+        (event) => ({ ...event, ConnID: connID }),
+      )
+    const right = [...leave('A', 'BC', '1'), ...leave('D', 'EF', '2'), ...leave('G', 'HI', '3')]
+    expect(verdict(history(three, inFlight(asked, ...right)))).toBe('conforms')
+    for (const missing of right)
+      expect(
+        verdict(history(three, inFlight(asked, ...right.filter((event) => event !== missing)))),
+      ).toBe('violates')
+  })
+
+  it('share the EventErrors along a chain: A asks in two of them, B in two, C in two', () => {
+    const three = [call('ABC'), call('ABC', '', '2'), call('ABC', '', '3'), call('ABC', '', '4')]
+    const asked = [
+      ...[deletion('A', 'Z'), deletion('A', 'Z', '2'), deletion('B', 'Z', '2')],
+      ...[deletion('B', 'Z', '3'), deletion('C', 'Z', '3'), deletion('C', 'Z', '4')],
+    ]
+    const errors = ['A', 'A', 'B', 'B', 'C', 'C'].map((dn) => eventError(dn))
+    const answering: Profile = { ...profiles.default, refusal: 'error' }
+    const shuffled = [4, 2, 0, 5, 3, 1].flatMap((at) => asked[at] ?? [])
+    for (const requests of [asked, asked.toReversed(), shuffled]) {
+      const told = (...events: readonly Event[]) => history(three, inFlight(requests, ...events))
+      expect(verdict(told(...errors), answering)).toBe('conforms')
+      expect(verdict(told(...errors.slice(1)), answering)).toBe('violates')
+      expect(verdict(told(...errors, eventError('B')), answering)).toBe('violates')
+    }
   })
 
   it('in which nothing was asked, are silent', () => {
@@ -351,8 +453,13 @@ describe('the search', () => {
     expect(judge(alone, profiles.default, 0).verdict).toBe('conforms')
   })
 
-  it('is not for parties that join', () => {
-    const joining = { actions: [release('A'), addition('B', 'C')], events: [], late: [] }
-    expect(() => judge(history(call('AB'), joining), profiles.default)).toThrow(RangeError)
+  it.each([
+    ['after a request', [release('A'), addition('B', 'C')]],
+    ['before one', [addition('B', 'C'), release('A')]],
+  ])('is not for parties that join, %s', (_, actions) => {
+    const joining: Round = { actions, events: [], late: [] }
+    expect(() => judge(history(call('AB'), joining), profiles.default)).toThrow(
+      new RangeError('a party is added while something else is in flight'),
+    )
   })
 })

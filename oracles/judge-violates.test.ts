@@ -6,6 +6,7 @@ import {
   deletion,
   eventError,
   history,
+  inFlight,
   lacking,
   partyDeleted,
   release,
@@ -223,6 +224,31 @@ describe('what comes at the wrong time is rejected', () => {
     expect(rejected(told).breaches[0]?.text).not.toContain('after the fence')
   })
 
+  it('in a round in which nothing was asked', () => {
+    const told = history(call('ABC'), {
+      actions: [],
+      events: [onHook('A'), released('B')],
+      late: [],
+    })
+    expect(rejected(told)).toMatchObject({ round: 0, breaches: [{ rule: 'late', thisDN: 'B' }] })
+    expect(unexplained(told)).toMatchObject({ outcomes: [], surplus: [released('B')] })
+  })
+
+  it('while a party joins: what is of another call is the surplus, and what is set-up is not', () => {
+    const inTwo = { ...released('C'), ConnID: '2' }
+    const joining = round(addition('A', 'E'), released('A'), inTwo)
+    const told = history([call('AB'), call('CD', '', '2')], {
+      ...joining,
+      late: [onHook('A'), released('B')],
+    })
+    expect(unexplained(told)).toEqual({
+      outcomes: [],
+      differing: [],
+      missing: [],
+      surplus: [inTwo, released('B')],
+    })
+  })
+
   it('a round too late', () => {
     const [a, b, c] = releaseOfB().events as [Event, Event, Event]
     const told = history(call('ABC'), round(release('B'), a, b), round(addition('A', 'D'), c))
@@ -273,6 +299,33 @@ describe('where the document is silent, the nearest explanation', () => {
     expect(phase(told)).toEqual(['release'])
     expect(unexplained(told).differing).toHaveLength(2)
   })
+
+  it.each([
+    ['X', 'Y'],
+    ['Y', 'X'],
+  ])(
+    'starts from what is likeliest to have been the case: here, that %s had left',
+    (gone, left) => {
+      // A deleted one of two outside parties, nobody can tell which; then it deletes each by name.
+      const unnamed = lacking(partyDeleted('A', 'X', 'A', 'OK'), 'OtherDN', 'OtherDNRole')
+      const told = history(
+        call('A', 'XY'),
+        inFlight([deletion('A', 'X'), deletion('A', 'Y')], unnamed),
+        round(deletion('A', left), { ...released('A'), OtherDN: left }, eventError('Q')),
+      )
+      const { explanations } = rejected(told)
+      expect(explanations.map(({ outcomes }) => outcomes.map(({ request }) => request))).toEqual([
+        [deletion('A', gone), deletion('A', left)],
+        [deletion('A', left)],
+      ])
+      expect(phase(told)).toEqual(['release'])
+      expect(unexplained(told)).toMatchObject({
+        differing: [],
+        missing: [],
+        surplus: [{ ThisDN: 'Q' }],
+      })
+    },
+  )
 
   it('goes on from the reading that explained the rounds before', () => {
     const told = history(

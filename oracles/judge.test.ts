@@ -6,6 +6,7 @@ import {
   deletionOfB,
   eventError,
   history,
+  inFlight,
   lacking,
   partyDeleted,
   release,
@@ -14,7 +15,7 @@ import {
   round,
   silence,
 } from './history.fixture.ts'
-import type { History } from './history.ts'
+import type { History, Round } from './history.ts'
 import { judge } from './judge.ts'
 import { profiles, type Profile } from './profile.ts'
 import type { Event } from './tlib.ts'
@@ -176,6 +177,21 @@ describe('a right history conforms', () => {
         deletionOfB(),
       ),
     )
+  })
+
+  it('where a round was empty, and nothing was seen in it', () => {
+    const nothing: Round = { actions: [], events: [onHook('A')], late: [] }
+    expectToConform(history(call('ABC'), nothing, releaseOfB()))
+    expectToConform({ calls: [], early: [], rounds: [nothing] })
+  })
+
+  it('where there is no call: a request to it is refused', () => {
+    expectToConform(history([], silence(release('A')), round(release('A'), eventError('A'))))
+    expectToConform(history([], inFlight([release('A'), release('A')], eventError('A'))))
+  })
+
+  it('where the only call is established later', () => {
+    expectToConform(history({ ...call('ABC'), from: 1 }, silence(release('A', '9')), releaseOfB()))
   })
 
   it('of twenty parties, with the events in reverse order', () => {

@@ -9,7 +9,7 @@ import {
   withCall,
 } from './calls.ts'
 import { Effort } from './effort.ts'
-import { isInFlight, type History, type Round } from './history.ts'
+import { isInFlight, onlyAction, type History, type Round } from './history.ts'
 import { explainInFlight } from './in-flight.ts'
 import { fits } from './fits.ts'
 import { nearest } from './nearest.ts'
@@ -44,22 +44,17 @@ export function judge(
   profile: Profile,
   comparisons = comparisonsPerRound,
 ): Verdict {
-  const start: Possibility = {
-    calls: establishedBefore(history, 0),
-    outcomes: [],
-    before: undefined,
-  }
   if (history.early.some(isJudgedEvent)) return violatedEarly(history, profile)
-  const judging: Judging = { history, profile, effort: new Effort(0) }
+  const start: Possibility = { calls: [], outcomes: [], before: undefined }
   let possible: readonly Possibility[] = [start]
   let at = 0
   for (const round of history.rounds) {
-    if (at > 0 && history.calls.length > 1) possible = nextCalls(possible, history, at)
+    possible = nextCalls(possible, history, at)
     const next: Possibility[] = []
-    if (isInFlight(round)) judging.effort = new Effort(comparisons)
-    for (const before of possible) follow(before, round, judging, next)
-    if (judging.effort.exhausted) return { verdict: 'unknown', round: at }
-    if (next.length === 0) return violated(history, profile, at, possible)
+    const effort = new Effort(comparisons)
+    for (const before of possible) follow(before, round, { history, profile, effort }, next)
+    if (effort.exhausted) return { verdict: 'unknown', round: at }
+    if (next.length === 0) return violated(history, profile, at, round, possible)
     possible = next.length === 1 ? next : different(next)
     at += 1
   }
@@ -84,7 +79,7 @@ interface Judging {
   readonly history: History
   readonly profile: Profile
   /** For the round that is judged. */
-  effort: Effort
+  readonly effort: Effort
 }
 
 /** Adds to `next` all that may be the case after a round; nothing where nothing explains it. */
@@ -96,11 +91,11 @@ function follow(
 ): void {
   if (round.late.some(isJudgedEvent)) return
   const { calls } = before
-  const [action] = round.actions
-  if (action?.request === 'addParty' && round.actions.length === 1) {
+  const action = onlyAction(round)
+  if (action?.request === 'addParty') {
     if (eventsOfOthers(connIDsOf(history), action, round.events).length > 0) return
     next.push({ calls: afterJoining(calls, action), outcomes: [], before })
-  } else if (action === undefined || action.request === 'addParty' || isInFlight(round)) {
+  } else if (action === undefined || isInFlight(round)) {
     for (const explained of explainInFlight(calls, round, profile, effort)) {
       const now = explained.calls.reduce(withCall, calls)
       next.push({ calls: now, outcomes: explained.outcomes, before })
@@ -129,13 +124,10 @@ function different(possible: readonly Possibility[]): readonly Possibility[] {
 }
 
 function outcomesUpTo(last: Possibility): readonly Outcome[] {
-  const outcomes: Outcome[] = []
+  const rounds: (readonly Outcome[])[] = []
   for (let one: Possibility | undefined = last; one !== undefined; one = one.before)
-    for (let at = one.outcomes.length - 1; at >= 0; at--) {
-      const outcome = one.outcomes[at]
-      if (outcome !== undefined) outcomes.push(outcome)
-    }
-  return outcomes.reverse()
+    rounds.push(one.outcomes)
+  return rounds.reverse().flat()
 }
 
 function violatedEarly(history: History, profile: Profile): Verdict {
@@ -153,10 +145,9 @@ function violated(
   history: History,
   profile: Profile,
   at: number,
+  round: Round,
   possible: readonly Possibility[],
 ): Verdict {
-  const round = history.rounds[at]
-  if (round === undefined) throw new RangeError(`The history has no round ${at}.`)
   const { before, reading } = possible
     .map((before) => ({
       before,

@@ -101,6 +101,26 @@ describe('what moved nobody', () => {
   })
 })
 
+describe('what was asked twice', () => {
+  it('was carried out when it was asked first', () => {
+    const asked = [deletion('A', 'B'), deletion('A', 'B'), ...[...'CDE'].map((dn) => release(dn))]
+    const told = history(
+      call('ABCDEFG'),
+      inFlight(
+        asked,
+        released('B'),
+        ...[...'ACDEF'].map((dn) => partyDeleted(dn, 'B', 'A', 'Conferenced')),
+        ...leaves('C', 'ADEFG', 'Conferenced'),
+        ...leaves('D', 'AEFG', 'Conferenced'),
+        ...leaves('E', 'AFG', 'Conferenced'),
+      ),
+    )
+    const { outcomes, missing } = unexplained(told)
+    expect(outcomes.find(({ departed }) => departed.includes('B'))?.request).toBe(asked[0])
+    expect(missing).toMatchObject([{ thisDN: 'G', expected: { name: 'EventPartyDeleted' } }])
+  })
+})
+
 describe('outside parties', () => {
   it('go by any name, or by none', () => {
     const asked = [...'VWXYZ'].map((dn) => deletion('A', dn))

@@ -2,7 +2,7 @@
  * For many requests in flight that nothing explains: how they seem to have taken effect, from what
  * the parties saw next, whether it fits or not. To be shown, never to be judged by.
  */
-import { noCall, type Call } from './call.ts'
+import type { Call } from './call.ts'
 import { leaverOf, type InFlight } from './departures.ts'
 import { differences } from './expectation.ts'
 import type { Outcome } from './outcome.ts'
@@ -28,7 +28,7 @@ export function likeliestCourse(
   profile: Profile,
 ): readonly Outcome[] {
   const course = new Course(requests, columns, errors, profile)
-  return course.withRefusals(call, call === noCall ? [] : course.departures(call))
+  return course.withRefusals(call, course.departures(call))
 }
 
 interface Taken {

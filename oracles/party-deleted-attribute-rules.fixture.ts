@@ -37,6 +37,23 @@ export const partyDeletedAttributeRuleCases: readonly RuleCase[] = [
         because: 'OtherDN is the party that asked',
         history: deletionTold({ ...deletedA, OtherDN: 'A' }, deletedC),
       },
+      {
+        because: 'OtherDN is a DN that never was in the call, after another departure',
+        history: history(
+          call('ABCDE'),
+          round(
+            release('B'),
+            released('B'),
+            ...['A', 'C', 'D', 'E'].map((dn) => partyDeleted(dn, 'B', 'B', 'Conferenced')),
+          ),
+          round(
+            release('C'),
+            released('C'),
+            ...['A', 'D'].map((dn) => partyDeleted(dn, 'C', 'C', 'Conferenced')),
+            { ...partyDeleted('E', 'C', 'C', 'Conferenced'), OtherDN: 'Q' },
+          ),
+        ),
+      },
       { because: 'OtherDN is absent', history: releaseTold(toldA, lacking(toldC, 'OtherDN')) },
       {
         because: 'an outside party is taken for another of the call',

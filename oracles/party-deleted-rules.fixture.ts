@@ -35,6 +35,17 @@ export const partyDeletedRuleCases: readonly RuleCase[] = [
       { because: 'nobody is told', history: deletionTold() },
       { because: 'one is told twice', history: releaseTold(toldA, toldC, toldC) },
       {
+        because: 'one is told once more of who had left before, and of the next departure',
+        history: history(call('ABCDE'), leaves('B', 'ACDE', 'Conferenced'), {
+          ...leaves('C', 'ADE', 'Conferenced'),
+          events: [
+            ...leaves('C', 'ADE', 'Conferenced').events,
+            partyDeleted('A', 'B', 'B', 'Conferenced'),
+          ],
+        }),
+        with: ['party-deleted-other-dn', 'release-third-party-dn'],
+      },
+      {
         because: 'a party that joined is not told',
         history: history(call('ABC'), round(addition('A', 'D')), leaves('B', 'AC', 'Conferenced')),
       },

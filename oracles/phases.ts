@@ -15,11 +15,9 @@ import type { DeleteFromConference, DN, Request } from './tlib.ts'
  */
 export function release(call: Call, request: Request): Outcome {
   const cells: Cell[] = []
-  for (const dn of monitored(call)) {
-    const other = call.parties[0] === dn ? call.parties[1] : call.parties[0]
-    const named = other === undefined ? anything : optional(call, other)
-    cells.push({ dns: [dn], event: released(call, named) })
-  }
+  for (const dn of monitored(call))
+    for (const other of call.parties)
+      if (other !== dn) cells.push({ dns: [dn], event: released(call, optional(call, other)) })
   return { request, phase: 'release', departed: call.parties, cells, call: ended(call) }
 }
 

@@ -35,12 +35,14 @@ const open: Omit<Profile, 'name'> = {
 
 /** The profiles that can be asked for by name. */
 export const profiles: Readonly<
-  Record<'default' | 'strict' | 'sip-server' | 'workspace', Profile>
+  Record<'default' | 'strict' | 'answering' | 'sip-server' | 'workspace', Profile>
 > = {
   /** Accepts all that the document leaves open. */
   default: { ...open, name: 'default' },
   /** The leaver's EventReleased names no OtherDN. */
   strict: { ...open, name: 'strict', leaverOtherDN: 'absent' },
+  /** Every request that is refused is answered by EventError. */
+  answering: { ...open, name: 'answering', refusal: 'error' },
   /** Any agent may delete (SIP Server). */
   'sip-server': { ...open, name: 'sip-server', deleteBy: 'anyone' },
   /** Only the owner of the conference may count on being obeyed (Workspace). */

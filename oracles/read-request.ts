@@ -54,7 +54,7 @@ export function join(members: Members, dn: DN): void {
 
 /**
  * Reads a request, and takes the members through it.
- * @param events judged ones that came of it.
+ * @param events that came of it.
  */
 export function readRequest(
   members: Members,

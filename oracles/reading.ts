@@ -6,6 +6,7 @@
 import { account, outOfOrder } from './account.ts'
 import {
   isInFlight,
+  onlyAction,
   type Action,
   type EstablishedCall,
   type History,
@@ -49,6 +50,7 @@ interface CallThen extends Members {
 interface Notes {
   readonly requests: ReadRequest[]
   readonly joiners: DN[]
+  readonly early: Event[]
   readonly late: Event[]
   readonly whileJoining: Event[]
   readonly premature: Event[]
@@ -70,30 +72,31 @@ export function readHistory(
   const notes: Notes = {
     requests: [],
     joiners: [],
+    early: history.early.filter(judged),
     late: [],
     whileJoining: [],
     premature: [],
     outOfOrder: [],
   }
-  let there: readonly CallThen[] = []
   let done = 0
   for (const [at, round] of history.rounds.slice(0, rounds).entries()) {
-    const established = calls.filter(({ from }) => from === at)
-    if (established.length > 0) there = established
+    const there = thereIn(calls, at)
     // One by one: of a flood, there are more than a call takes arguments.
+    if (round.actions.length === 0)
+      for (const event of round.events) if (judged(event)) notes.early.push(event)
     for (const event of round.late) if (judged(event)) notes.late.push(event)
     for (const event of eventsOfGone(calls, there, round)) notes.late.push(event)
     const requests = round.actions.filter(({ request }) => request !== 'addParty').length
     readRound(calls, there, round, profile, outcomes.slice(done, done + requests), notes)
     done += requests
   }
-  const early = history.early.filter(judged)
-  return {
-    ...notes,
-    profile,
-    calls: calls.map(({ connID, ever }) => ({ connID, dns: ever })),
-    early,
-  }
+  return { ...notes, profile, calls: calls.map(({ connID, ever }) => ({ connID, dns: ever })) }
+}
+
+/** The calls that are there in a round: those that were established last. */
+function thereIn(calls: readonly CallThen[], round: number): readonly CallThen[] {
+  const last = Math.max(...calls.map(({ from }) => from).filter((from) => from <= round))
+  return calls.filter(({ from }) => from === last)
 }
 
 /** Events of calls that were discarded before others took their place. */
@@ -102,14 +105,14 @@ function eventsOfGone(
   there: readonly CallThen[],
   { events }: Round,
 ): readonly Event[] {
-  const from = there[0]?.from ?? 0
-  const gone = calls.filter((call) => call.from < from).map(({ connID }) => connID)
-  const now = there.map(({ connID }) => connID)
+  const [first] = there
+  if (first === undefined) return []
+  const gone = calls.filter(({ from }) => from < first.from)
+  const isOf = (event: Event, some: readonly CallThen[]): boolean =>
+    some.some(({ connID }) => connID === connIDOf(event))
   return events.filter((event) => {
-    const connID = connIDOf(event)
     // An EventError may name any call.
-    if (!judged(event) || event.name === 'EventError' || connID === undefined) return false
-    return gone.includes(connID) && !now.includes(connID)
+    return judged(event) && event.name !== 'EventError' && isOf(event, gone) && !isOf(event, there)
   })
 }
 
@@ -127,15 +130,15 @@ function readRound(
   outcomes: readonly Outcome[],
   notes: Notes,
 ): void {
-  const [action] = round.actions
+  const action = onlyAction(round)
   const ofCall = ({ connID }: Action): CallThen | undefined =>
     there.find((call) => call.connID === bareConnID(connID))
-  if (action?.request === 'addParty' && round.actions.length === 1)
+  if (action?.request === 'addParty')
     return readJoining(calls, ofCall(action), action, round, notes)
-  if (action === undefined || action.request === 'addParty' || isInFlight(round))
+  if (action === undefined || isInFlight(round))
     return readInFlight(there, round, profile, outcomes, notes)
   const members = ofCall(action) ?? nobody(bareConnID(action.connID))
-  const events = [...round.events, ...round.late].filter(judged)
+  const events = [...round.events, ...round.late]
   notes.requests.push(readRequest(members, action, events, profile))
 }
 
@@ -146,10 +149,10 @@ function readJoining(
   { events }: Round,
   notes: Notes,
 ): void {
-  const others = calls.map(({ connID }) => connID).filter((connID) => connID !== bareConnID(own))
-  notes.whileJoining.push(
-    ...events.filter((event) => judged(event) && others.includes(connIDOf(event) ?? '')),
-  )
+  const others = calls.filter(({ connID }) => connID !== bareConnID(own))
+  for (const event of events)
+    if (judged(event) && others.some(({ connID }) => connID === connIDOf(event)))
+      notes.whileJoining.push(event)
   notes.joiners.push(dn)
   if (call === undefined) return
   join(call, dn)
@@ -163,17 +166,15 @@ function readInFlight(
   outcomes: readonly Outcome[],
   notes: Notes,
 ): void {
-  const { actions, events, late, sent = events.map(() => actions.length) } = round
-  const lateSent = late.map(() => actions.length)
-  const whole = { ...round, events: [...events, ...late], sent: [...sent, ...lateSent] }
-  const { allotted } = account(outcomes, whole)
+  const { actions, events, late } = round
+  const { allotted } = account(outcomes, { ...round, events: [...events, ...late] })
   /** By call, how many actions must have been sent for who has left it so far; and for all. */
   const left = new Map<Members, number>()
   const done = new Map<Members, number>()
-  const strangers = nobody('')
   const byOutcome = Map.groupBy(allotted, ({ of }) => of)
   for (const [of, { request }] of outcomes.entries()) {
-    const members = there.find(({ connID }) => connID === bareConnID(request.connID)) ?? strangers
+    const connID = bareConnID(request.connID)
+    const members = there.find((call) => call.connID === connID) ?? nobody(connID)
     const own = byOutcome.get(of) ?? []
     const read = readRequest(
       members,

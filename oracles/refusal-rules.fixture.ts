@@ -58,6 +58,10 @@ export const refusalRuleCases: readonly RuleCase[] = [
         history: history(call('ABC'), silence(deletion('A', 'Z')), deletionOfB()),
       },
       {
+        because: 'there is no call at all',
+        history: history([], round(release('A'), eventError('A'))),
+      },
+      {
         because: 'only an EventError follows',
         history: history(call('ABC'), round(release('Z'), eventError('Z')), releaseOfB()),
       },

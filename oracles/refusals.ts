@@ -9,9 +9,10 @@ import type { Profile } from './profile.ts'
 import type { Arrival } from './seen.ts'
 import { step } from './step.ts'
 
-/** A call through a round: as it was before it, and after each departure. */
+/** A call through a round: as it was before it, what was asked, and how it was after each departure. */
 export interface Course {
   readonly before: Call
+  readonly requests: readonly InFlight[]
   readonly departures: readonly Departure[]
 }
 
@@ -55,7 +56,7 @@ export function refusals(
   }
   // Of those that may go without an answer, the ones that can be answered first take the EventErrors.
   const left = errors.length - answered.length
-  if (left < 0 || left > either.length) return undefined
+  if (left > either.length) return undefined
   either.sort((one, other) => one.answerable.needs - other.answerable.needs)
   for (const [at, { answerable, silently }] of either.entries())
     if (at < left) answered.push(answerable)

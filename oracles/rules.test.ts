@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { callRuleCases } from './call-rules.fixture.ts'
+import { call, eventError, history, inFlight, release, released, round } from './history.fixture.ts'
 import { inFlightRuleCases, rulesInFlight } from './in-flight-rules.fixture.ts'
 import { judge } from './judge.ts'
 import { partyDeletedAttributeRuleCases } from './party-deleted-attribute-rules.fixture.ts'
@@ -85,12 +86,28 @@ describe('the rules', () => {
   })
 
   it('tell what is wrong of which DN, on one line', () => {
-    for (const { breaks } of cases)
+    for (const { breaks } of [...cases, ...rulesInFlight])
       for (const told of breaks)
         for (const { thisDN, text } of brokenIn(told)) {
           expect(thisDN).not.toBe('')
           expect(text).toMatch(/^\S.*\S$/)
         }
+  })
+
+  it('tell of an EventError to another DN, beside one to the DN that asked, once', () => {
+    const told = history(call('ABC'), round(release('Z'), eventError('Z'), eventError('B')))
+    expect(brokenIn({ because: 'a bystander gets one too', history: told })).toEqual([
+      {
+        rule: 'error-to-requester-once',
+        thisDN: 'B',
+        text: expect.stringContaining('for a request of Z'),
+      },
+    ])
+  })
+
+  it('say nothing of requests in flight of which nobody says what followed', () => {
+    const told = history(call('AB'), inFlight([release('A'), release('B')], released('Z')))
+    expect(breaches(told, profiles.default, 1)).toEqual([])
   })
 
   it('are asked about no more rounds than they are told to look at', () => {

@@ -13,8 +13,8 @@ export interface Arrival {
 export type Columns = ReadonlyMap<DN, readonly Arrival[]>
 
 export interface Seen {
-  /** EventReleased and EventPartyDeleted, by the ConnID that they carry. */
-  readonly calls: ReadonlyMap<string, Columns>
+  /** EventReleased and EventPartyDeleted, by the ConnID that they carry; undefined where they carry none. */
+  readonly calls: ReadonlyMap<string | undefined, Columns>
   /** EventErrors by the DN that got them: a refusal has no table, and may name any ConnID or none. */
   readonly errors: Columns
 }
@@ -24,14 +24,13 @@ export function connIDOf({ ConnID }: Event): string | undefined {
   return typeof ConnID === 'string' ? bareConnID(ConnID) : undefined
 }
 
-/** Events without a ConnID stand under the empty one, which is no call's. */
 export function seenIn({ actions, events, sent }: Round): Seen {
-  const calls = new Map<string, Map<DN, Arrival[]>>()
+  const calls = new Map<string | undefined, Map<DN, Arrival[]>>()
   const errors = new Map<DN, Arrival[]>()
   for (const [at, event] of events.entries()) {
     if (!isJudged(event.name)) continue
     const arrival = { event, sent: sent?.[at] ?? actions.length }
-    const columns = event.name === 'EventError' ? errors : columnsOf(calls, connIDOf(event) ?? '')
+    const columns = event.name === 'EventError' ? errors : columnsOf(calls, connIDOf(event))
     const column = columns.get(event.ThisDN)
     if (column === undefined) columns.set(event.ThisDN, [arrival])
     else column.push(arrival)
@@ -39,7 +38,10 @@ export function seenIn({ actions, events, sent }: Round): Seen {
   return { calls, errors }
 }
 
-function columnsOf(calls: Map<string, Map<DN, Arrival[]>>, connID: string): Map<DN, Arrival[]> {
+function columnsOf(
+  calls: Map<string | undefined, Map<DN, Arrival[]>>,
+  connID: string | undefined,
+): Map<DN, Arrival[]> {
   const known = calls.get(connID)
   if (known !== undefined) return known
   const columns = new Map<DN, Arrival[]>()

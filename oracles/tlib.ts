@@ -95,13 +95,14 @@ const roles: ReadonlyMap<number, string> = new Map([
   [10, 'Observer'],
 ])
 
-/** Every spelling of an enumeration's values: by name, by the T-Library's prefixed name, in digits. */
+/** Every spelling of an enumeration's values: number, name, the T-Library's prefixed name, digits. */
 function spellings(
   names: ReadonlyMap<number, string>,
   prefix: string,
-): ReadonlyMap<string, string> {
-  const found = new Map<string, string>()
+): ReadonlyMap<unknown, string> {
+  const found = new Map<unknown, string>()
   for (const [number, name] of names) {
+    found.set(number, name)
     found.set(name, name)
     // The T-Library's CallStateOk is the one name that the document spells otherwise.
     found.set(prefix + (name === 'OK' ? 'Ok' : name), name)
@@ -114,22 +115,13 @@ function spellings(
 const callStateSpellings = new Map([...spellings(callStates, 'CallState'), ['Ok', 'OK']])
 const roleSpellings = spellings(roles, 'Role')
 
-function read(
-  value: unknown,
-  byName: ReadonlyMap<string, string>,
-  byNumber: ReadonlyMap<number, string>,
-): string | undefined {
-  if (typeof value === 'number') return byNumber.get(value)
-  return typeof value === 'string' ? byName.get(value) : undefined
-}
-
 /**
  * The document's name of a CallState in any spelling that the adapter protocol allows:
  * `OK`, `Ok`, `CallStateOk`, `0` and `"0"` are all `OK`.
  * @returns undefined where no CallState of the T-Library is spelled so.
  */
 export function readCallState(value: unknown): string | undefined {
-  return read(value, callStateSpellings, callStates)
+  return callStateSpellings.get(value)
 }
 
 /**
@@ -138,7 +130,7 @@ export function readCallState(value: unknown): string | undefined {
  * @returns undefined where no role of the T-Library is spelled so.
  */
 export function readRole(value: unknown): string | undefined {
-  return read(value, roleSpellings, roles)
+  return roleSpellings.get(value)
 }
 
 /**

@@ -103,21 +103,18 @@ export const departuresInOneOrder: Rule = {
   *check(history) {
     for (const event of history.outOfOrder)
       yield seenIn(event, `got ${event.name} of a departure after that of a later one`)
-    for (const { thisDN, seen } of departuresSeen(history)) {
-      const late = seen.findIndex(({ place }, at) => place < (seen[at - 1]?.place ?? place))
-      const [before, after] = [seen[late - 1], seen[late]]
-      if (before !== undefined && after !== undefined)
-        yield {
-          thisDN,
-          text: `saw ${before.dn} leave before ${after.dn}, which had left first`,
-        }
-    }
+    for (const { thisDN, seen } of departuresSeen(history))
+      for (const [at, after] of seen.entries()) {
+        const before = seen[at - 1]
+        if (before === undefined || before.place <= after.place) continue
+        yield { thisDN, text: `saw ${before.dn} leave before ${after.dn}, which had left first` }
+        break
+      }
   },
 }
 
 /** Whom a DN saw leave a call, in the order in which it saw it. */
 interface SeenDepartures {
-  readonly connID: string
   readonly thisDN: DN
   /** `place`: as how many-th request the one by which the DN left took effect. */
   readonly seen: readonly { readonly dn: DN; readonly place: number }[]
@@ -138,16 +135,15 @@ function departuresSeen({ requests, joiners }: ReadHistory): readonly SeenDepart
       const { ThisDN: thisDN, OtherDN } = event
       if (OtherDN === undefined || joiners.includes(OtherDN) || connIDOf(event) !== connID) continue
       const key = JSON.stringify([connID, thisDN])
-      const column = columns.get(key) ?? { connID, thisDN, seen: [] }
-      columns.set(key, column)
-      column.seen.push(OtherDN)
+      const column = columns.get(key)
+      if (column === undefined) columns.set(key, { connID, thisDN, seen: [OtherDN] })
+      else column.seen.push(OtherDN)
     }
   }
   return [...columns.values()].map(({ connID, thisDN, seen }) => {
     const times = Map.groupBy(seen, (dn) => dn)
     const once = seen.filter((dn) => times.get(dn)?.length === 1)
     return {
-      connID,
       thisDN,
       seen: once.flatMap((dn) => {
         const place = left.get(JSON.stringify([connID, dn]))

@@ -13,16 +13,18 @@ function told(read: ReadRequest): readonly Event[] {
   return read.partyDeleted.filter(({ ThisDN }) => due.has(ThisDN))
 }
 
+const isOutside = (dn: DN | undefined, { unmonitored }: ReadRequest): boolean =>
+  unmonitored.some((outside) => outside === dn)
+
 /** May a DN attribute that should name `dn` have this value? Outside parties may go unnamed. */
 function mayName(value: string | undefined, dn: DN | undefined, read: ReadRequest): boolean {
-  if (dn === undefined || !read.unmonitored.includes(dn)) return value === dn
-  return value === undefined || value === dn || !read.before.includes(value)
+  if (!isOutside(dn, read)) return value === dn
+  return !read.before.some((party) => party === value && party !== dn)
 }
 
 /** May a role attribute beside `dn` have this value? */
 function mayHaveRole(value: unknown, role: string, dn: DN | undefined, read: ReadRequest): boolean {
-  if (value === undefined && dn !== undefined && read.unmonitored.includes(dn)) return true
-  return readRole(value) === role
+  return (value === undefined && isOutside(dn, read)) || readRole(value) === role
 }
 
 export const partyDeletedOnce: Rule = {

@@ -81,9 +81,9 @@ export const releasedOtherDN: Rule = {
   section: 'Release phase',
   sentence: 'EventReleased ConnID 1 ThisDN A OtherDN B *OPT CallState OK',
   *check({ requests }) {
-    for (const { became, released, departed, unmonitored } of requests) {
-      if (became !== 'release') continue
+    for (const { released, departed, unmonitored } of requests)
       for (const event of released) {
+        // Two leave at once by the release of a call of two alone.
         const other = departed.find((dn) => dn !== event.ThisDN)
         if (!departed.includes(event.ThisDN) || other === undefined) continue
         // An outside party may be named by a dialled form of its number, but not as somebody else.
@@ -92,7 +92,6 @@ export const releasedOtherDN: Rule = {
           : event.OtherDN !== undefined && event.OtherDN !== other
         if (wrong) yield seenIn(event, 'OtherDN of EventReleased is not the other party')
       }
-    }
   },
 }
 

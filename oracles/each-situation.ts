@@ -1,0 +1,59 @@
+/** Takes the calls of a history through its requests, in the order in which these took effect. */
+import { Attendance } from './attendance.ts'
+import type { EstablishedCall, History } from './history.ts'
+import type { Outcome } from './outcome.ts'
+import { situationNumber } from './situation.ts'
+import { bareConnID } from './tlib.ts'
+
+/**
+ * Calls `visit` with the number of the situation in which each request took effect.
+ * @param outcomes what followed from the requests, as a verdict has them: round by round, in the
+ *   order in which they took effect. They may be of the first rounds alone.
+ */
+export function eachSituation(
+  { calls, rounds }: History,
+  outcomes: readonly Outcome[],
+  visit: (situation: number) => void,
+): void {
+  let there: readonly Attendance[] = []
+  let at = 0
+  let next = 0
+  for (const { actions } of rounds) {
+    if (at === 0 || calls.length > 1) there = callsAt(calls, at, there)
+    at += 1
+    const [first] = actions
+    if (first?.request === 'addParty') {
+      callOf(there, bareConnID(first.connID))?.join(first.dn)
+      continue
+    }
+    const inFlight = actions.length > 1
+    if (inFlight) for (const attendance of there) attendance.nextRound()
+    for (const end = next + actions.length; next < end; next++) {
+      const outcome = outcomes[next]
+      if (outcome === undefined) return
+      const { request, call, departed } = outcome
+      const attendance = callOf(there, call.connID)
+      const otherDN = request.request === 'TReleaseCall' ? undefined : request.otherDN
+      const remaining = departed.length > 0 ? call.parties : undefined
+      visit(situationNumber(request.thisDN, otherDN, attendance, inFlight, remaining))
+      attendance?.leave(departed, call.parties)
+    }
+  }
+}
+
+/** Where calls are established before a round, they take the place of those that were there. */
+function callsAt(
+  calls: readonly EstablishedCall[],
+  round: number,
+  before: readonly Attendance[],
+): readonly Attendance[] {
+  const established: Attendance[] = []
+  for (const { connID, dns, unmonitored, from = 0 } of calls)
+    if (from === round) established.push(new Attendance(bareConnID(connID), dns, unmonitored))
+  return established.length === 0 ? before : established
+}
+
+function callOf(there: readonly Attendance[], connID: string): Attendance | undefined {
+  for (const attendance of there) if (attendance.connID === connID) return attendance
+  return undefined
+}
