@@ -196,7 +196,7 @@ async function throughWorkspace() {
       }),
   }
   return runCampaign({
-    ...{ adapter, adapterSpec: 'a test', profile: profiles.workspace, seed: 1, runs: 500 },
+    ...{ adapter, adapterSpec: 'a test', profile: profiles.workspace, seed: 1, runs: 6000 },
     ...{ maxFindings: 100, maxParties: 8, maxSteps: 12, now: () => 0 },
   })
 }

@@ -5,7 +5,7 @@ import { terminalSummary } from '../report/terminal-summary.ts'
 import { checkReportDirectory, writeReports } from '../report/write-reports.ts'
 import { runCampaign, type CampaignOptions } from '../run/campaign.ts'
 import { TooManyScripts } from '../run/enumerated-scripts.ts'
-import type { ProofBudget } from '../run/prove.ts'
+import { enoughExecutions, type ProofBudget } from '../run/prove.ts'
 import { exitStatus, UsageError } from './exit-status.ts'
 import { onInterrupt } from './interrupt.ts'
 import { duration, proofBudget, wholeNumber } from './option-values.ts'
@@ -27,11 +27,11 @@ export interface ConductOptions {
 }
 
 /**
- * In the process it is enough for all that is smaller than a call of 5 parties and 3 steps, and the
- * same on every machine; elsewhere each script costs round trips, or nobody knows what.
+ * The same on every machine where each script costs next to nothing; elsewhere it costs round trips, or
+ * nobody knows what.
  */
 const defaultProof: Readonly<Record<AdapterSpec['kind'], ProofBudget>> = {
-  embedded: { executions: 5_000_000 },
+  embedded: { executions: enoughExecutions },
   module: { milliseconds: 60_000 },
   exec: { milliseconds: 10_000 },
   tcp: { milliseconds: 10_000 },
@@ -41,7 +41,7 @@ export const adapterHelp =
   'the T-Server: embedded, embedded:FAULT, exec:COMMAND LINE, tcp://HOST:PORT, or the path of a module'
 
 export const profileHelp =
-  'what to make of what the document leaves open: default, strict, sip-server, workspace, or a JSON file'
+  'what to make of what the document leaves open: default, strict, answering, sip-server, workspace, or a JSON file'
 
 /** How long one answer of the adapter may take. */
 export const timeoutOption = (): Option =>

@@ -6,7 +6,7 @@ import type { DN } from '../../oracles/tlib.ts'
 import { decodeInCompany } from './decode-in-company.ts'
 import { decodeStep, type StepOptions } from './decode-step.ts'
 import { at, Digits } from './digits.ts'
-import { take, unmonitoredOf } from './generation.ts'
+import { partiesOf, take, unmonitoredOf } from './generation.ts'
 import { companyOf, releaseByAbsent } from './kinds.ts'
 import type { Members } from './members.ts'
 import { planHead, type Plan } from './plan.ts'
@@ -39,7 +39,7 @@ export function decode(plan: Plan, options: DecodeOptions): Script {
   const family = at(options.families, names.take(options.families.length))
   const first = names.take(family.length)
   const head = new Digits(plan[0] ?? 0)
-  const parties = Math.min(2 + head.take(options.maxParties - 1), family.length)
+  const parties = Math.min(partiesOf(options.maxParties, head), family.length)
   const outside = options.unmonitored ? unmonitoredOf(parties, head) : 0
   const dns = take(family, first, parties - outside)
   const unmonitored = take(family, first + dns.length, outside)

@@ -33,6 +33,15 @@ export function take(family: readonly DN[], first: number, count: number): DN[] 
   return taken
 }
 
+/** Up to so many parties a call is small: it does not take long until two are left. */
+const small = 8
+
+/** From two to `most`, each as likely as the others; but half of the calls are small ones. */
+export function partiesOf(most: number, digits: Digits): number {
+  const limit = most > small && digits.take(2) === 0 ? small : most
+  return 2 + digits.take(limit - 1)
+}
+
 /** Most calls have none; the others one or two, as long as somebody is left to see something. */
 export function unmonitoredOf(parties: number, digits: Digits): number {
   return digits.take(4) === 3 ? 1 + digits.take(Math.min(2, parties - 1)) : 0
@@ -63,7 +72,7 @@ export function generationOf(
     if (room < 2) break
     const own = nth === 0 ? digits.head : digits.names
     const most = nth === 0 ? room : Math.min(room, mostPartiesOfFurtherCalls)
-    const parties = Math.max(2 + own.take(most - 1), shared.length)
+    const parties = Math.max(partiesOf(most, own), shared.length)
     const outside = options.unmonitored ? unmonitoredOf(parties, own) : 0
     // A DN that is in another call sends requests, and so it is monitored.
     const unmonitored = fresh.splice(0, Math.min(outside, parties - Math.max(1, shared.length)))

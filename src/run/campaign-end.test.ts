@@ -85,23 +85,17 @@ describe('a campaign ends', () => {
 
 describe('a campaign that exercised too little', () => {
   test('is incomplete, and says what is missing', async () => {
-    const result = await campaign({ runs: 1 })
-    const printed = [
-      'release',
-      'release-from-conference',
-      'delete-from-conference',
-      'footnote-conferenced',
-      'footnote-ok',
-    ]
-    const missing = printed.filter((clause) => exercised(result, clause) === 0)
+    const result = await campaign({ runs: 20, maxParties: 3 })
+    const missing = result.coverage.filter((one) => one.applicable && one.exercised === 0)
     expect(missing).not.toEqual([])
+    expect(missing.length).toBeLessThan(10)
     expect(result).toMatchObject({
       verdict: 'incomplete',
-      incomplete: `nothing exercised ${missing.join(', ')}`,
+      incomplete: `nothing exercised ${missing.map(({ clause }) => clause).join(', ')}`,
     })
   })
 
-  test('is complete where calls of two have only one clause to exercise', async () => {
+  test('is complete where calls of two have only one printed clause to exercise', async () => {
     const result = await campaign({ maxParties: 2 })
     expect(result.verdict).toBe('conforms')
     expect(exercised(result, 'release')).toBeGreaterThan(0)

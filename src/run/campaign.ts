@@ -2,21 +2,28 @@
 import type { Outcome } from '../../oracles/outcome.ts'
 import type { Profile } from '../../oracles/profile.ts'
 import { AdapterFailure, type Adapter, type MaybePromise } from '../adapter/adapter.ts'
-import { decode } from '../plan/decode.ts'
 import { drawing, type Drawing } from '../plan/drawing.ts'
-import { planArbitrary, planAt } from '../plan/plan.ts'
+import { drawnScripts, type DrawnScripts } from '../plan/leaning.ts'
 import type { Script } from '../plan/script.ts'
 import { Connection, TServerLost } from './connection.ts'
 import { Coverage } from './coverage.ts'
 import { crossCheck } from './cross-check.ts'
 import { failureAtSimplest } from './failure-at-simplest.ts'
 import type { Finding, RunResult } from './finding.ts'
+import {
+  enumeratedScripts,
+  type EnumeratedScripts,
+  type Enumeration,
+  type Shard,
+} from './enumerated-scripts.ts'
 import { Findings } from './findings.ts'
 import { asSeen } from './as-seen.ts'
 import { inSuccession } from './in-succession.ts'
 import { investigate } from './investigate.ts'
 import { lateTrial, unseen } from './late-trial.ts'
+import type { ProofBudget, Proofs } from './prove.ts'
 import { Recurrence } from './recurrence.ts'
+import { listed, missingInWords, type RequiredCoverage } from './required-coverage.ts'
 import { runAlone } from './run-alone.ts'
 import { Tally, undecidedInWords } from './tally.ts'
 import { tryScript, type Ended, type Failed, type Trial } from './trial.ts'
@@ -40,6 +47,13 @@ export interface CampaignOptions {
   readonly runs: number
   /** Milliseconds after which no further script is begun; none for no limit. */
   readonly time?: number | undefined
+  /** Every script up to a size is run, and not random ones. */
+  readonly exhaust?: Enumeration
+  readonly shard?: Shard
+  /** How much may be done to prove that a finding is the smallest; nothing where it is not told. */
+  readonly prove?: ProofBudget | undefined
+  /** How often the run has to exercise what, so as not to be incomplete. */
+  readonly requiredCoverage?: RequiredCoverage | undefined
   /** Different findings after which no further script is begun. */
   readonly maxFindings: number
   readonly maxParties: number
@@ -58,8 +72,8 @@ export interface Progress {
   readonly findings: number
   /** Since the start. */
   readonly seconds: number
-  /** A script that failed is being made smaller. */
-  readonly shrinking: boolean
+  /** What is being done with a script that failed. */
+  readonly busy?: 'shrinking' | 'proving'
 }
 
 /**
@@ -69,8 +83,9 @@ export interface Progress {
 export async function runCampaign(options: CampaignOptions): Promise<RunResult> {
   const started = options.now()
   const connection = await Connection.open(options.adapter)
-  const campaign = new Campaign(options, connection, started)
+  let campaign: Campaign
   try {
+    campaign = new Campaign(options, connection, started)
     await campaign.run()
   } catch (error) {
     await connection.close()
@@ -84,10 +99,14 @@ class Campaign {
   readonly #connection: Connection
   readonly #started: number
   readonly #drawing: Drawing
-  readonly #plans: ReturnType<typeof planArbitrary>
-  readonly #coverage = new Coverage()
+  readonly #drawn: DrawnScripts
+  readonly #enumerated: EnumeratedScripts | undefined
+  /** Scripts to run. */
+  readonly #runs: number
+  readonly #coverage: Coverage
   readonly #tally = new Tally()
   readonly #findings: Findings
+  readonly #proofs: Proofs = new Map()
   /** The script that ended last without a failure, and may have left something behind. */
   #before: Script | undefined
   #lastEnded: Script | undefined
@@ -99,9 +118,18 @@ class Campaign {
     this.#options = options
     this.#connection = connection
     this.#started = started
-    this.#plans = planArbitrary(options.maxSteps)
     this.#drawing = drawing(connection.tserver.capabilities, options.maxParties, options.profile)
+    this.#drawn = drawnScripts(options.seed, options.maxSteps, this.#drawing.decode)
+    this.#coverage = new Coverage({
+      maxParties: this.#drawing.decode.maxParties,
+      maxSteps: options.maxSteps,
+      capabilities: connection.tserver.capabilities,
+    })
     this.#findings = new Findings(this.#drawing.plain)
+    const { exhaust, shard, profile } = options
+    const { capabilities } = connection.tserver
+    this.#enumerated = exhaust && enumeratedScripts(exhaust, { capabilities, profile }, shard)
+    this.#runs = this.#enumerated?.count ?? options.runs
   }
 
   async run(): Promise<void> {
@@ -113,13 +141,27 @@ class Campaign {
       this.#ended = error.message
       return
     }
-    const unexercised = this.#coverage.unexercised(this.#drawing.decode.maxParties)
-    if (this.#ended === undefined && this.#findings.size === 0 && unexercised.length > 0)
-      this.#ended = `nothing exercised ${unexercised.join(', ')}`
+    if (this.#ended === undefined) this.#ended = this.#missingCoverage()
+  }
+
+  /** What ought to have been exercised, in words; undefined where nothing is missing. */
+  #missingCoverage(): string | undefined {
+    // That every script was run is as much as can be asked for.
+    if (this.#enumerated !== undefined && this.#tally.scripts === this.#runs) return undefined
+    const { requiredCoverage } = this.#options
+    const { clauses, transitions, unexercised } = this.#coverage
+    if (requiredCoverage !== undefined) {
+      const missing = missingInWords(requiredCoverage, { coverage: clauses, transitions })
+      if (missing !== undefined) return missing
+    }
+    return this.#findings.size === 0 && unexercised.length > 0
+      ? `nothing exercised ${listed(unexercised)}`
+      : undefined
   }
 
   async #runScripts(): Promise<void> {
-    const { runs, maxFindings } = this.#options
+    const { maxFindings } = this.#options
+    const runs = this.#runs
     for (let index = 0; index < runs && this.#findings.size < maxFindings;) {
       if (await this.#isOver()) break
       index = await this.#runTurn(index, Math.min(index + scriptsPerTurn, runs))
@@ -149,13 +191,14 @@ class Campaign {
   }
 
   #draw(index: number): Script {
-    return decode(planAt(this.#plans, this.#options.seed, index), this.#drawing.decode)
+    if (this.#enumerated !== undefined) return this.#enumerated.at(index)
+    return this.#drawn.at(index)
   }
 
   async #take(script: Script, trial: Trial, index: number): Promise<void> {
     if (!trial.failed) return this.#endedWell(script, trial, index)
     this.#tally.add(trial.history)
-    this.#coverage.add(outcomesOf(trial))
+    this.#coverage.add(trial.history, outcomesOf(trial))
     await this.#failed(script, trial, index, this.#afterTheOneBefore(script))
   }
 
@@ -167,7 +210,7 @@ class Campaign {
       this.#tally.undecided += 1
       return
     }
-    this.#coverage.add(verdict.outcomes)
+    this.#coverage.add(history, verdict.outcomes)
     if (index % scriptsPerCrossCheck === 0) crossCheck(history, verdict, this.#options.profile)
   }
 
@@ -206,7 +249,7 @@ class Campaign {
   /** Lets the event loop turn, and asks whether to go on. */
   async #isOver(): Promise<boolean> {
     await new Promise((resolve) => setImmediate(resolve))
-    this.#report(false)
+    this.#report()
     if (this.#options.interrupted?.()) {
       this.#ended = 'interrupted'
       return true
@@ -215,13 +258,13 @@ class Campaign {
     return time !== undefined && this.#options.now() - this.#started >= time
   }
 
-  #report(shrinking: boolean): void {
+  #report(busy?: Progress['busy']): void {
     this.#options.progress?.({
       scripts: this.#tally.scripts,
-      runs: this.#options.runs,
+      runs: this.#runs,
       findings: this.#findings.size,
       seconds: this.#seconds(),
-      shrinking,
+      ...(busy === undefined ? {} : { busy }),
     })
   }
 
@@ -288,23 +331,26 @@ class Campaign {
     index: number,
     inCompany: Script | undefined,
   ): Promise<void> {
-    const { profile, interrupted } = this.#options
+    const { profile, interrupted, prove, now } = this.#options
     const { plain } = this.#drawing
-    this.#report(true)
+    this.#report('shrinking')
     const connection = this.#connection
-    const options = { connection, profile, plain, interrupted, inCompany }
+    const progress = (): void => this.#report('proving')
+    const proof = prove && { budget: prove, now, progress, proofs: this.#proofs }
+    const options = { connection, profile, plain, interrupted, inCompany, proof }
     if (
       this.#findings.isKnownSometimes(failed) &&
       !(await new Recurrence(failed, options).failsEachTime(script))
     )
       this.#findings.countSometimes(failed)
     else this.#findings.add(await investigate(script, failed, index, options), failed)
-    this.#report(false)
+    this.#report()
   }
 
   /** @param atItsEnd how the adapter failed when it was shut down, all else being over. */
   result(atItsEnd: AdapterFailure | undefined): RunResult {
-    const { adapterSpec, profile, seed, runs, maxSteps } = this.#options
+    const { adapterSpec, profile, seed, maxSteps, exhaust, shard } = this.#options
+    const enumerated = this.#enumerated
     const { implementation, capabilities } = this.#connection.tserver
     const { undecided, scripts, requests, events } = this.#tally
     const findings = this.#findings.all
@@ -323,9 +369,12 @@ class Campaign {
       adapter: adapterSpec,
       profile,
       seed,
-      options: { runs, maxParties: this.#drawing.decode.maxParties, maxSteps },
+      ...(exhaust && enumerated ? { exhaust: { ...exhaust, scripts: enumerated.all } } : {}),
+      ...(shard === undefined ? {} : { shard }),
+      options: { runs: this.#runs, maxParties: this.#drawing.decode.maxParties, maxSteps },
       stats: { scripts, requests, events, seconds: this.#seconds() },
-      coverage: this.#coverage.exercised,
+      coverage: this.#coverage.clauses,
+      transitions: this.#coverage.transitions,
       findings,
     }
   }

@@ -104,13 +104,14 @@ const table: readonly (readonly [what: string, capabilities: Capabilities])[] = 
   ['five DNs in calls of three', { ...every, maxParties: 3, dns: ['1', '2', '3', '4', '5'] }],
 ]
 
-describe('neither a script nor a smaller one asks for more than the adapter can', () => {
+describe('no script, no smaller one and none that a proof takes asks for more than the adapter can', () => {
   test.each(table)('%s', async (_, capabilities) => {
     const all = new Set<string>()
-    for (const { name } of faults) {
-      if (name.startsWith('crash')) continue
+    for (const [at, { name }] of faults.entries()) {
+      // A spread of them: it is the scripts that matter here.
+      if (at % 4 > 0 || name.startsWith('crash')) continue
       const { adapter, asked } = limited(name, capabilities)
-      await campaign({ adapter, runs: 60, maxFindings: 3 })
+      await campaign({ adapter, runs: 60, maxFindings: 3, prove: { executions: 500 } })
       for (const what of asked) all.add(what)
     }
     expect([...all]).toEqual([])

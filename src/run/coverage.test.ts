@@ -1,93 +1,223 @@
 import { describe, expect, test } from 'vitest'
-import type { Outcome } from '../../oracles/outcome.ts'
 import { profiles } from '../../oracles/profile.ts'
+import type { Capabilities } from '../adapter/adapter.ts'
+import type { Script } from '../plan/script.ts'
 import { embedded } from '../tserver/embedded.ts'
 import { add, call, release, remove } from '../tserver/one-call.ts'
-import type { Script } from '../plan/script.ts'
 import { Connection } from './connection.ts'
-import { Coverage } from './coverage.ts'
+import { Coverage, type Reach } from './coverage.ts'
 import { tryScript } from './trial.ts'
 
-async function outcomesOf(script: Script, connection: Connection): Promise<readonly Outcome[]> {
-  const trial = await tryScript(script, connection, profiles.default)
-  if (trial.failed || trial.verdict.verdict !== 'conforms')
-    throw new Error('the embedded T-Server is to conform')
-  return trial.verdict.outcomes
+const everything: Capabilities = {
+  maxCalls: 2,
+  addParty: true,
+  concurrent: true,
+  sharedParties: true,
+  unmonitored: true,
 }
 
-/** Coverage of scripts on the embedded T-Server: what is counted at all. */
-async function coverageOf(...scripts: readonly Script[]) {
-  const coverage = new Coverage()
+function reachOf(capabilities: Capabilities, maxParties = 8, maxSteps = 12): Reach {
+  return { maxParties, maxSteps, capabilities }
+}
+
+/** Coverage of scripts on the embedded T-Server. */
+async function coverageOf(...scripts: readonly Script[]): Promise<Coverage> {
+  const coverage = new Coverage(reachOf(everything))
   const connection = await Connection.open(embedded())
   for (const script of scripts) {
-    coverage.add(await outcomesOf(script, connection))
+    const trial = await tryScript(script, connection, profiles.default)
+    if (trial.failed || trial.verdict.verdict !== 'conforms') throw new Error('it is to conform')
+    coverage.add(trial.history, trial.verdict.outcomes)
   }
-  const counted = coverage.exercised
-    .filter(({ exercised }) => exercised > 0)
-    .map(({ clause, exercised }) => [clause, exercised])
-  return { coverage, counted: Object.fromEntries(counted) as unknown }
+  return coverage
 }
 
+const clausesIn = ({ clauses }: Coverage) =>
+  Object.fromEntries(
+    clauses
+      .filter(({ exercised }) => exercised > 0)
+      .map(({ clause, exercised }) => [clause, exercised]),
+  )
+
+const transitionsIn = ({ transitions }: Coverage) =>
+  Object.fromEntries(
+    transitions
+      .filter(({ exercised }) => exercised > 0)
+      .map(({ transition, exercised }) => [transition, exercised]),
+  )
+
 describe('what a script exercises is counted', () => {
-  test('phase by phase', async () => {
-    const { counted } = await coverageOf(
+  test('phase by phase, and transition by transition', async () => {
+    const coverage = await coverageOf(
       call('A B C D', release('A'), remove('B', 'C'), release('D')),
       call('A B', release('A')),
     )
-    expect(counted).toEqual({
+    expect(clausesIn(coverage)).toEqual({
       'release-from-conference': 1,
       'delete-from-conference': 1,
       release: 2,
+      'member-delete': 1,
+      'last-of-conference': 1,
       'footnote-conferenced': 1,
       'footnote-ok': 1,
+    })
+    expect(transitionsIn(coverage)).toEqual({
+      'release-first/4/plain': 1,
+      'delete-middle-by-first/3/former-conference': 1,
+      'release-last/2/former-conference': 1,
+      'release-first/2/plain': 1,
     })
   })
 
   test('where a party was added between', async () => {
-    const { counted } = await coverageOf(call('A B', add('A', 'C'), remove('A', 'B'), release('A')))
-    expect(counted).toEqual({ 'delete-from-conference': 1, 'footnote-ok': 1, release: 1 })
+    const coverage = await coverageOf(call('A B', add('A', 'C'), remove('A', 'B'), release('A')))
+    expect(clausesIn(coverage)).toEqual({
+      'delete-from-conference': 1,
+      'footnote-ok': 1,
+      release: 1,
+      'last-of-conference': 1,
+    })
+    expect(transitionsIn(coverage)).toEqual({
+      'delete-middle-by-first/3/plain': 1,
+      'release-first/2/former-conference': 1,
+    })
+  })
+
+  test('each time', async () => {
+    const once = call('A B', release('A'))
+    const coverage = await coverageOf(once, once, call('C D', release('C')))
+    expect(clausesIn(coverage)).toEqual({ release: 3 })
+    expect(transitionsIn(coverage)).toEqual({ 'release-first/2/plain': 3 })
   })
 
   test('as far as something followed from the requests', async () => {
-    const coverage = new Coverage()
+    const coverage = new Coverage(reachOf(everything))
     const connection = await Connection.open(embedded())
-    const script = call('A B C', release('A'), release('B'))
-    const outcomes = await outcomesOf(script, connection)
-    expect(outcomes).toHaveLength(2)
-    coverage.add(outcomes.slice(0, 1))
-    expect(coverage.unexercised(3)).toEqual(['release', 'delete-from-conference'])
+    const trial = await tryScript(
+      call('A B C', release('A'), release('B')),
+      connection,
+      profiles.default,
+    )
+    if (trial.failed || trial.verdict.verdict !== 'conforms') throw new Error('it is to conform')
+    coverage.add(trial.history, trial.verdict.outcomes.slice(0, 1))
+    expect(transitionsIn(coverage)).toEqual({ 'release-first/3/plain': 1 })
   })
 
   test('with the cases in which the document is silent', async () => {
-    const { counted } = await coverageOf(
+    const coverage = await coverageOf(
       call('A B', remove('A', 'A')),
       call('A B', remove('A', 'B')),
       call('A B', release('Z')),
     )
-    expect(counted).toEqual({ release: 2, 'self-delete': 1, 'two-party-delete': 1, refusal: 1 })
+    expect(clausesIn(coverage)).toEqual({
+      release: 2,
+      'self-delete': 1,
+      'two-party-delete': 1,
+      refusal: 1,
+      'requester-not-in-call': 1,
+    })
+  })
+})
+
+describe('what is applicable', () => {
+  const applicable = (reach: Reach) => {
+    const coverage = new Coverage(reach)
+    return {
+      clauses: coverage.clauses.flatMap((one) => (one.applicable ? [one.clause] : [])),
+      transitions: coverage.transitions.flatMap((one) => (one.applicable ? [one.transition] : [])),
+    }
+  }
+  const all = applicable(reachOf(everything))
+
+  test('is all that can be where the adapter can do everything', () => {
+    expect([all.clauses.length, all.transitions.length]).toEqual([19, 241])
+  })
+
+  test.each<[string, Reach, readonly string[], (transition: string) => boolean]>([
+    [
+      'concurrent and several calls',
+      reachOf({ ...everything, concurrent: false, maxCalls: 1 }),
+      ['departures-in-flight', 'lost-race'],
+      (id) => id.endsWith('/in-flight'),
+    ],
+    [
+      'concurrent, but for clauses alone: calls beside each other will do for transitions',
+      reachOf({ ...everything, concurrent: false }),
+      ['departures-in-flight', 'lost-race'],
+      () => false,
+    ],
+    [
+      'unmonitored',
+      reachOf({ ...everything, unmonitored: false }),
+      ['unmonitored-deleted', 'unmonitored-other', 'last-monitored-leaves'],
+      (id) => id.endsWith('/unmonitored') || id.startsWith('delete-unmonitored'),
+    ],
+    ['addParty', reachOf({ ...everything, addParty: false }), [], (id) => id.endsWith('/returner')],
+    [
+      'a second step',
+      reachOf(everything, 8, 1),
+      ['ended-call', 'last-of-conference', 'departures-in-flight', 'lost-race'],
+      (id) => /former-conference|returner|in-flight|gone/.test(id),
+    ],
+    [
+      'a stranger',
+      reachOf({ ...everything, dns: ['1', '2'] }, 2),
+      [
+        'release-from-conference',
+        'delete-from-conference',
+        'footnote-conferenced',
+        'footnote-ok',
+        'member-delete',
+        'requester-not-in-call',
+        'deleted-not-in-call',
+        'last-of-conference',
+        'departures-in-flight',
+        'unmonitored-deleted',
+        'last-monitored-leaves',
+      ],
+      (id) => !id.includes('/2/') || /former-conference|returner|gone|stranger/.test(id),
+    ],
+    [
+      'a fourth party',
+      reachOf(everything, 3),
+      ['footnote-conferenced'],
+      // Of three, one leaves, and another one is added.
+      (id) => /\/(4|5\+)\//.test(id),
+    ],
+  ])('is not what needs %s', (_, reach, clauses, isRuledOut) => {
+    const here = applicable(reach)
+    expect(here.clauses).toEqual(all.clauses.filter((clause) => !clauses.includes(clause)))
+    expect(here.transitions).toEqual(all.transitions.filter((id) => !isRuledOut(id)))
   })
 })
 
 describe('what nothing has exercised', () => {
-  test('is every printed clause, at first', async () => {
-    const { coverage } = await coverageOf()
-    expect(coverage.unexercised(8)).toEqual([
+  test('is every applicable clause, at first', () => {
+    const { unexercised } = new Coverage(reachOf({}, 3))
+    expect(unexercised).toEqual([
       'release',
       'release-from-conference',
       'delete-from-conference',
-      'footnote-conferenced',
       'footnote-ok',
+      'self-delete',
+      'two-party-delete',
+      'member-delete',
+      'refusal',
+      'unknown-conn-id',
+      'ended-call',
+      'requester-not-in-call',
+      'deleted-not-in-call',
+      'last-of-conference',
     ])
   })
 
-  test('is left out where calls are too small for it', async () => {
-    const { coverage } = await coverageOf()
-    expect(coverage.unexercised(3)).not.toContain('footnote-conferenced')
-    expect(coverage.unexercised(2)).toEqual(['release'])
-  })
-
   test('is left out once it has been exercised', async () => {
-    const { coverage } = await coverageOf(call('A B', release('A')))
-    expect(coverage.unexercised(2)).toEqual([])
+    const { unexercised } = await coverageOf(
+      call('A B', release('A'), release('A')),
+      call('A B', remove('A', 'C')),
+    )
+    for (const clause of ['release', 'refusal', 'ended-call', 'deleted-not-in-call'])
+      expect(unexercised).not.toContain(clause)
+    expect(unexercised).toHaveLength(19 - 4)
   })
 })

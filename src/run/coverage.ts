@@ -1,41 +1,84 @@
-/** Counts how often a run has exercised each clause of the document. */
-import { clauses, exercise, type ClauseId } from '../../oracles/clauses.ts'
+/** Counts how often a run has exercised each clause of the document, and each transition of a call. */
+import { clauses } from '../../oracles/clauses.ts'
+import type { History } from '../../oracles/history.ts'
+import type { Needs } from '../../oracles/needs.ts'
 import type { Outcome } from '../../oracles/outcome.ts'
+import { situationNumbers, situationOf } from '../../oracles/situation.ts'
+import { transitions, transitionsIn } from '../../oracles/transitions.ts'
+import { eachSituation } from '../../oracles/each-situation.ts'
+import type { Capabilities } from '../adapter/adapter.ts'
 import type { RunResult } from './finding.ts'
 
+/** Within what the scripts of a run are drawn. */
+export interface Reach {
+  readonly maxParties: number
+  readonly maxSteps: number
+  readonly capabilities: Capabilities
+}
+
 export class Coverage {
-  readonly #counts: Record<ClauseId, number> = {
-    release: 0,
-    'release-from-conference': 0,
-    'delete-from-conference': 0,
-    'footnote-conferenced': 0,
-    'footnote-ok': 0,
-    'self-delete': 0,
-    'two-party-delete': 0,
-    refusal: 0,
+  readonly #reach: Reach
+  /** How often a request took effect in the situation of each number. */
+  readonly #counts = new Uint32Array(situationNumbers)
+  readonly #count = (situation: number): void => {
+    this.#counts[situation] = (this.#counts[situation] ?? 0) + 1
   }
-  readonly #count = (clause: ClauseId): void => {
-    this.#counts[clause] += 1
+
+  constructor(reach: Reach) {
+    this.#reach = reach
   }
 
   /** Counts what followed from the requests of a script, up to the one that failed. */
-  add(outcomes: readonly Outcome[]): void {
-    for (const outcome of outcomes) exercise(outcome.request, outcome, this.#count)
+  add(history: History, outcomes: readonly Outcome[]): void {
+    eachSituation(history, outcomes, this.#count)
   }
 
-  get exercised(): RunResult['coverage'] {
-    return clauses.map(({ id }) => ({ clause: id, exercised: this.#counts[id] }))
+  get clauses(): RunResult['coverage'] {
+    const seen = this.#seen()
+    return clauses.map(({ id, needs, isExercised }) => ({
+      clause: id,
+      exercised: seen.reduce(
+        (sum, { situation, times }) => sum + (isExercised(situation) ? times : 0),
+        0,
+      ),
+      applicable: isWithin(needs, this.#reach),
+    }))
   }
 
-  /**
-   * The printed clauses that nothing has exercised, though calls of so many parties were allowed.
-   * The cases in which the document is silent are no part of it.
-   */
-  unexercised(maxParties: number): readonly string[] {
-    return clauses
-      .filter(
-        ({ id, printed, parties }) => printed && parties <= maxParties && this.#counts[id] === 0,
-      )
-      .map(({ id }) => id)
+  get transitions(): RunResult['transitions'] {
+    const counts = new Map<string, number>()
+    for (const { situation, times } of this.#seen())
+      for (const id of transitionsIn(situation)) counts.set(id, (counts.get(id) ?? 0) + times)
+    return transitions.map(({ id, ways }) => ({
+      transition: id,
+      exercised: counts.get(id) ?? 0,
+      applicable: ways.some((needs) => isWithin(needs, this.#reach)),
+    }))
   }
+
+  /** The applicable clauses that nothing has exercised. */
+  get unexercised(): readonly string[] {
+    return this.clauses
+      .filter(({ exercised, applicable }) => applicable && exercised === 0)
+      .map(({ clause }) => clause)
+  }
+
+  #seen() {
+    return [...this.#counts.entries()]
+      .filter(([, times]) => times > 0)
+      .map(([number, times]) => ({ situation: situationOf(number), times }))
+  }
+}
+
+function isWithin(
+  { parties, steps, dns, calls, capabilities: needed }: Needs,
+  { maxParties, maxSteps, capabilities }: Reach,
+): boolean {
+  return (
+    parties <= maxParties &&
+    steps <= maxSteps &&
+    dns <= (capabilities.dns?.length ?? Infinity) &&
+    calls <= (capabilities.maxCalls ?? 1) &&
+    needed.every((capability) => capabilities[capability] === true)
+  )
 }

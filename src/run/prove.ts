@@ -37,6 +37,12 @@ export interface Proof {
   readonly proved: boolean
 }
 
+/**
+ * Executions that are enough for all that is smaller than a call of 5 parties and 3 steps, up to three
+ * of them in flight.
+ */
+export const enoughExecutions = 5_000_000
+
 /** Larger numbers take longer to count than they are worth to know. */
 const mostCounted = 10_000_000
 

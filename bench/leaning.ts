@@ -1,0 +1,82 @@
+/**
+ * How many of the applicable transitions scripts exercise on a T-Server that does by chance all that it
+ * may: as they are drawn, and as they were if nothing leaned towards what is rare.
+ */
+import { profiles } from '../oracles/profile.ts'
+import { decode, type DecodeOptions } from '../src/plan/decode.ts'
+import { drawing } from '../src/plan/drawing.ts'
+import { drawnScripts } from '../src/plan/leaning.ts'
+import { planArbitrary, planAt } from '../src/plan/plan.ts'
+import type { Script } from '../src/plan/script.ts'
+import { Connection } from '../src/run/connection.ts'
+import { Coverage } from '../src/run/coverage.ts'
+import { tryScript } from '../src/run/trial.ts'
+import { embedded } from '../src/tserver/embedded.ts'
+import { median, type Progress } from './turns.ts'
+
+const seeds = 20
+const scripts = 1000
+const maxParties = 8
+const maxSteps = 12
+
+/** More than it takes; a run that needs them is counted with so many. */
+const mostScripts = 200_000
+
+/** Prints what it has counted. */
+export async function benchLeaning(progress: Progress): Promise<void> {
+  const connection = await Connection.open(embedded('nondeterministic'))
+  const { capabilities } = connection.tserver
+  const options = drawing(capabilities, maxParties, profiles.default).decode
+  console.log(`leaning: ${seeds} seeds; medians (least to most)`)
+  for (const [name, drawn] of [
+    ['leaning', leaning],
+    ['plain', plain],
+  ] as const) {
+    const after: number[] = []
+    const until: number[] = []
+    for (let seed = 1; seed <= seeds; seed++) {
+      progress(`leaning: seed ${seed} of ${seeds}, ${name}`)
+      const coverage = new Coverage({ maxParties, maxSteps, capabilities })
+      const scriptAt = drawn(seed, options)
+      let index = 0
+      for (; index < mostScripts && !isWhole(coverage, index); index++) {
+        if (index === scripts) after.push(exercised(coverage))
+        const trial = await tryScript(scriptAt(index), connection, profiles.default)
+        if (trial.failed || trial.verdict.verdict !== 'conforms')
+          throw new Error('it is to conform')
+        coverage.add(trial.history, trial.verdict.outcomes)
+      }
+      until.push(index)
+    }
+    progress('')
+    console.log(
+      `  ${name.padEnd(8)} after ${scripts} scripts ${spread(after)} transitions; ` +
+        `all after ${spread(until)} scripts`,
+    )
+  }
+}
+
+const leaning = (seed: number, options: DecodeOptions): ((index: number) => Script) =>
+  drawnScripts(seed, maxSteps, options).at
+
+function plain(seed: number, options: DecodeOptions): (index: number) => Script {
+  const plans = planArbitrary(maxSteps)
+  return (index) => decode(planAt(plans, seed, index), options)
+}
+
+function exercised({ transitions }: Coverage): number {
+  return transitions.filter((one) => one.exercised > 0).length
+}
+
+/** Asked every so many scripts: to count takes time. */
+function isWhole(coverage: Coverage, index: number): boolean {
+  return (
+    index > scripts &&
+    index % 250 === 0 &&
+    coverage.transitions.every((one) => one.exercised > 0 || !one.applicable)
+  )
+}
+
+function spread(numbers: readonly number[]): string {
+  return `${median(numbers)} (${Math.min(...numbers)} to ${Math.max(...numbers)})`
+}

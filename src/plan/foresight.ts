@@ -1,0 +1,45 @@
+/** What a script is likely to exercise, told before it is run. */
+import { Attendance } from '../../oracles/attendance.ts'
+import { situationNumber } from '../../oracles/situation.ts'
+import type { DN } from '../../oracles/tlib.ts'
+import type { Script } from './script.ts'
+
+/**
+ * Calls `visit` with the number of the situation of each request, as if all that may be carried out
+ * were carried out, in the order in which it is sent.
+ */
+export function foresee({ calls, rounds }: Script, visit: (situation: number) => void): void {
+  const attendances: Attendance[] = []
+  for (const { dns, unmonitored } of calls) attendances.push(new Attendance('', dns, unmonitored))
+  for (const round of rounds) {
+    const inFlight = round.length > 1
+    if (inFlight) for (const attendance of attendances) attendance.nextRound()
+    for (const step of round) {
+      const attendance = step.call === 'unknown' ? undefined : attendances[step.call]
+      if (step.do === 'addParty') {
+        attendance?.join(step.dn)
+        continue
+      }
+      const { thisDN } = step
+      const otherDN = step.do === 'TReleaseCall' ? undefined : step.otherDN
+      const departed = departedBy(thisDN, otherDN ?? thisDN, attendance?.parties ?? nobody)
+      const remaining = departed && without(attendance?.parties ?? nobody, departed)
+      visit(situationNumber(thisDN, otherDN, attendance, inFlight, remaining))
+      if (departed && remaining) attendance?.leave(departed, remaining)
+    }
+  }
+}
+
+const nobody: readonly DN[] = []
+
+/** @returns undefined where the request is to be refused. */
+function departedBy(thisDN: DN, leaver: DN, parties: readonly DN[]): readonly DN[] | undefined {
+  if (!parties.includes(thisDN) || !parties.includes(leaver)) return undefined
+  return parties.length === 2 ? parties : [leaver]
+}
+
+function without(parties: readonly DN[], departed: readonly DN[]): readonly DN[] {
+  const remaining: DN[] = []
+  for (const dn of parties) if (!departed.includes(dn)) remaining.push(dn)
+  return remaining
+}
