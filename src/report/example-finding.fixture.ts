@@ -4,6 +4,7 @@ import type { ExpectedEvent } from '../../oracles/expectation.ts'
 import { absent, absentOr, exactly } from '../../oracles/expectation.ts'
 import type { Event } from '../../oracles/tlib.ts'
 import type { Finding, RunResult } from '../run/finding.ts'
+import { coverage, transitions } from './coverage.fixture.ts'
 import {
   connID,
   expectedPartyDeleted,
@@ -22,6 +23,7 @@ export const wrongCallState: Finding = {
   rules: ['party-deleted-call-state'],
   reproduced: { failed: 5, of: 5 },
   minimal: 'proved',
+  smallerScripts: { tried: 1234, of: 1234 },
   occurrences: 41,
   script: {
     calls: [{ dns: ['7001', '7002', '7003'], unmonitored: [] }],
@@ -341,11 +343,8 @@ export function runWith(findings: readonly Finding[]): RunResult {
     options: { runs: 1000, maxParties: 8, maxSteps: 12 },
     undecided: 0,
     stats: { scripts: 1000, requests: 4210, events: 23011, seconds: 1.94 },
-    coverage: [
-      { clause: 'release', exercised: 412 },
-      { clause: 'release-from-conference', exercised: 1310 },
-      { clause: 'delete-from-conference', exercised: 0 },
-    ],
+    coverage,
+    transitions,
     findings,
   }
 }

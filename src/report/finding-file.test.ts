@@ -45,6 +45,7 @@ describe("a finding's file", () => {
     ['calls one after the other', keptFromEarlierCall],
     ['one that fails sometimes', flaky],
     ['hostile values', hostileFinding()],
+    ['a proof that ran out', { ...crash, smallerScripts: { tried: 2_000_000 } }],
     ['a flood of events', { ...crash, leftOut: [{ round: -1, events: 7 }] }],
   ])('keeps all that a replay needs: %s', (_, finding: Finding) => {
     const run = runWith([finding])
@@ -56,6 +57,8 @@ describe("a finding's file", () => {
     expect(file.failure).toEqual(finding.failure)
     expect(file.leftOut).toEqual(finding.leftOut)
     expect(file.reproduced).toEqual(finding.reproduced)
+    expect(file.minimal).toBe(finding.minimal)
+    expect(file.smallerScripts).toEqual(finding.smallerScripts)
     expect(file.seed).toBe(7)
     expect(file.adapter).toBe('exec:python3 bridge.py')
     expect(file.implementation).toEqual({ name: 'acme-tserver', version: '9.1' })
@@ -160,6 +163,7 @@ describe('readFindingFile', () => {
     ['{"schema": "partyline/finding/1"}', 'fingerprint: '],
     [changed({ fingerprint: '../../x' }), 'fingerprint: twelve hexadecimal digits are needed'],
     [changed({ kind: 'bug' }), 'kind: '],
+    [changed({ smallerScripts: { tried: -1 } }), 'smallerScripts.tried: '],
     [changed({ seed: 'seven' }), 'seed: '],
     [changed({ script: { calls: [], rounds: [] } }), 'script.calls: '],
     [

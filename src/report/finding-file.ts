@@ -100,6 +100,8 @@ export const findingFileSchema = z.object({
   }),
   reproduced: z.object({ failed: count, of: count }),
   minimal: z.enum(['proved', 'local']),
+  /** How many smaller scripts were tried after shrinking; left out where that proves nothing. */
+  smallerScripts: z.object({ tried: count, of: count.optional() }).optional(),
   occurrences: count,
   origin: z.object({ index: count, parties: count, steps: count }),
   shrinkExecutions: count,
@@ -154,6 +156,7 @@ export function findingFileText(finding: Finding, run: RunResult): string {
     profile: run.profile,
     reproduced: finding.reproduced,
     minimal: finding.minimal,
+    smallerScripts: finding.smallerScripts,
     occurrences: finding.occurrences,
     origin: finding.origin,
     shrinkExecutions: finding.shrinkExecutions,

@@ -1,6 +1,6 @@
 /** What all reports say of a finding, in the same words. All of it printable, each on one line. */
 import { partyCount, stepCount } from '../plan/script.ts'
-import type { Finding } from '../run/finding.ts'
+import type { Finding, RunResult } from '../run/finding.ts'
 import { counted, sizeInWords } from './in-words.ts'
 
 /** "failed 5 of 5 times when it was run again". */
@@ -20,31 +20,51 @@ export function flakyInWords({ reproduced: { failed, of } }: Finding): string | 
 }
 
 /** Nothing smaller was tried: one that does not fail again cannot be made smaller. */
-function asSeen({ minimal, shrinkExecutions }: Finding): boolean {
-  return minimal === 'local' && shrinkExecutions === 0
+function asSeen({ minimal, smallerScripts, shrinkExecutions }: Finding): boolean {
+  return minimal === 'local' && smallerScripts === undefined && shrinkExecutions === 0
 }
 
 /** The heading of a finding's script. */
 export function scriptTitle(finding: Finding): string {
-  return asSeen(finding) ? 'The script, as it was seen' : 'The smallest script'
+  if (asSeen(finding)) return 'The script, as it was seen'
+  return finding.minimal === 'proved' ? 'The smallest script' : 'The smallest script found'
 }
 
-/** "2 parties and 1 step; every smaller script was tried and none fails the same rule". */
+/** "3 parties and 1 step", with what is known of smaller scripts. */
 export function minimalInWords(finding: Finding): string {
-  const { script, minimal } = finding
+  const { script } = finding
   const size = sizeInWords({ parties: partyCount(script), steps: stepCount(script) })
   if (asSeen(finding)) return `${size}, as it was seen`
-  return minimal === 'proved'
-    ? `${size}; every smaller script was tried, and none fails in this way`
-    : `${size}; no smaller script was found that fails in this way`
+  return `${size}. ${triedInWords(finding) ?? 'It is not proved to be the smallest'}`
+}
+
+/**
+ * "No smaller script fails so: all 1,234 were tried". Undefined where nothing was tried beyond
+ * shrinking.
+ */
+export function triedInWords({ minimal, smallerScripts }: Finding): string | undefined {
+  if (minimal === 'proved')
+    return `No smaller script fails so: ${allInWords(smallerScripts?.tried)}`
+  if (smallerScripts === undefined || smallerScripts.tried === 0) return undefined
+  const { tried, of } = smallerScripts
+  const some = of === undefined ? '' : `${tried.toLocaleString('en-US')} of `
+  const scripts = counted(of ?? tried, 'smaller script')
+  return `${some}${scripts} ${tried === 1 ? 'was tried and does' : 'were tried and do'} not fail so`
+}
+
+function allInWords(tried: number | undefined): string {
+  if (tried === undefined) return 'all were tried'
+  if (tried === 0) return 'there is none'
+  return tried === 1 ? 'the only one was tried' : `all ${tried.toLocaleString('en-US')} were tried`
 }
 
 /** "script 17 of seed 7 (6 parties and 9 steps), made smaller in 31 runs; seen in 41 scripts". */
 export function originInWords(
   { origin, shrinkExecutions, occurrences }: Finding,
-  seed: number,
+  { seed, exhaust }: Pick<RunResult, 'seed' | 'exhaust'>,
 ): string {
-  const found = `script ${origin.index} of seed ${seed} (${sizeInWords(origin)})`
+  const where = exhaust === undefined ? `seed ${seed}` : 'the enumeration'
+  const found = `script ${origin.index} of ${where} (${sizeInWords(origin)})`
   const shrunk =
     shrinkExecutions === 0
       ? 'not made smaller'

@@ -44,7 +44,7 @@ ${htmlCompared(drawing)}${failure === undefined ? '' : htmlLog(failure.log)}
 <ul class="facts">
 <li>It ${escapeHtml(reproducedInWords(finding))}.</li>
 <li>${escapeHtml(minimalInWords(finding))}.</li>
-<li>Found in ${escapeHtml(originInWords(finding, run.seed))}.</li>
+<li>Found in ${escapeHtml(originInWords(finding, run))}.</li>
 </ul>
 <h3>To see it again</h3>
 <pre class="command">${escapeHtml(replayCommand(directory, fingerprint, run.adapter))}</pre>

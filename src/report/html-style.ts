@@ -1,3 +1,4 @@
+import { coverageStyle } from './coverage-style.ts'
 import { ladderStyle } from './ladder-style.ts'
 import { palette } from './palette.ts'
 
@@ -43,6 +44,7 @@ th { text-align: left; font-weight: 600; color: var(--quiet); font-size: 13px; }
 th, td { padding: 8px 16px 8px 0; border-bottom: 1px solid var(--hair); vertical-align: top; }
 tr:last-child td { border-bottom: 0; }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; padding-right: 0; }
+.rules td:last-child { overflow-wrap: normal; }
 .compared { min-width: 660px; overflow-wrap: break-word; }
 .compared tr.wrong td { background: var(--wrong-soft); }
 .compared tr.late td { background: var(--late-soft); }
@@ -73,4 +75,5 @@ section > h2 { margin-top: 0; }
   article, section { break-inside: avoid; }
   .scroll svg { max-width: 100%; height: auto; }
 }
-${ladderStyle}`
+${ladderStyle}
+${coverageStyle}`

@@ -5,6 +5,7 @@ import {
   expectationInWords,
   listInWords,
   requestInWords,
+  roughCount,
   sizeInWords,
   valueInWords,
 } from './in-words.ts'
@@ -86,5 +87,23 @@ describe('listInWords', () => {
     [['a', 'b', 'c'], 'a, b and c'],
   ])('%j', (items, words) => {
     expect(listInWords(items)).toBe(words)
+  })
+})
+
+describe('roughCount', () => {
+  it.each([
+    [0, '0'],
+    [999, '999'],
+    [1000, '1.0k'],
+    // 1.9 - 1 is a little less than 0.9.
+    [1900, '1.9k'],
+    [9999, '9.9k'],
+    [10_000, '10k'],
+    [999_999, '999k'],
+    [1_234_567, '1.2M'],
+    [987_654_321, '987M'],
+    [4_294_967_295, '4.2G'],
+  ])('%d: %s', (count, words) => {
+    expect(roughCount(count)).toBe(words)
   })
 })

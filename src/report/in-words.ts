@@ -60,6 +60,20 @@ export function counted(count: number, noun: string, nouns = `${noun}s`): string
   return `${count.toLocaleString('en-US')} ${count === 1 ? noun : nouns}`
 }
 
+/** In at most four characters, and never more than there are: "999", "1.3k", "23k", "1.2M". */
+export function roughCount(count: number): string {
+  const [size, unit] = thousands.find(([size]) => count >= size) ?? [1, '']
+  const whole = Math.floor(count / size)
+  const tenths = Math.floor(((count % size) * 10) / size)
+  return size > 1 && whole < 10 ? `${whole}.${tenths}${unit}` : `${whole}${unit}`
+}
+
+const thousands = [
+  [1e9, 'G'],
+  [1e6, 'M'],
+  [1e3, 'k'],
+] as const
+
 /** The size of a script: "3 parties and 1 step". */
 export function sizeInWords({
   parties,

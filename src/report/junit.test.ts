@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { clauses } from '../../oracles/clauses.ts'
 import { rules } from '../../oracles/rules.ts'
 import {
   crash,
@@ -17,7 +18,8 @@ import { noXmlParser, parsedXml } from './xml.fixture.ts'
 describe('junit.xml', () => {
   it('has a test case for each rule, each way to fail and completeness', () => {
     const xml = junitXml(runWith([]), 'reports')
-    expect(xml.match(/<testcase [^>]*classname="partyline"\/>/g)).toHaveLength(rules.length + 4)
+    // All but the one rule of which nothing was exercised.
+    expect(xml.match(/<testcase [^>]*classname="partyline"\/>/g)).toHaveLength(rules.length + 3)
     expect(xml).toContain(`tests="${rules.length + 4}" failures="0" errors="0" time="1.94"`)
   })
 
@@ -63,14 +65,36 @@ describe('junit.xml', () => {
     expect(xml).toContain(`skipped="${rules.length - 1}"`)
     expect(
       xml.match(/<testcase [^>]*><skipped message="not broken; 3 scripts not judged"\/>/g),
-    ).toHaveLength(rules.length - 1)
+    ).toHaveLength(rules.length - 2)
     // Whether the adapter failed needs no judging.
     expect(xml).toContain('<testcase name="The adapter does not crash" classname="partyline"/>')
     expect(xml).toMatch(
       /name="The run is complete" [^>]*><error type="incomplete" message="in 3 scripts the search/,
     )
     expect(xml).toContain('errors="1"')
-    expect(junitXml(runWith([wrongCallState]), 'reports')).toContain('skipped="0"')
+  })
+
+  it('passes no rule of which nothing was exercised', () => {
+    const xml = junitXml(runWith([]), 'reports')
+    expect(xml).toContain('skipped="1"')
+    expect(xml).toMatch(
+      /<testcase name="[^"]*" classname="partyline"><skipped message="not exercised"\/>/,
+    )
+    const coverage = clauses.map(({ id }) => ({
+      clause: id,
+      exercised: id === 'release' ? 1 : 0,
+      applicable: id === 'release',
+    }))
+    const twoParties = junitXml({ ...runWith([]), coverage }, 'reports')
+    expect(twoParties).toContain('<skipped message="not applicable"/>')
+    const all = clauses.map(({ id }) => ({ clause: id, exercised: 1, applicable: true }))
+    expect(junitXml({ ...runWith([]), coverage: all }, 'reports')).toContain('skipped="0"')
+  })
+
+  it('says how many smaller scripts were tried', () => {
+    expect(junitXml(runWith([wrongCallState]), 'reports')).toContain(
+      '&#10;No smaller script fails so: all 1,234 were tried.&#10;',
+    )
   })
 
   it('says of a finding that it fails only sometimes', () => {

@@ -1,20 +1,20 @@
 /** junit.xml: one test case a rule, one a way in which the adapter can fail, one for completeness. */
 import type { Finding, FindingKind, RunResult } from '../run/finding.ts'
-import { flakyInWords, reproducedInWords } from './finding-in-words.ts'
+import { flakyInWords, reproducedInWords, triedInWords } from './finding-in-words.ts'
 import { headline } from './headline.ts'
 import { scriptInWords } from './script-in-words.ts'
 import { ladderText } from './ladder-text.ts'
 import { ladder } from './ladder.ts'
 import { printable } from '../adapter/printable.ts'
 import { replayCommand } from './replay-command.ts'
-import { heldInWords, ruleResults } from './rule-results.ts'
+import { ruleResults, unbrokenInWords } from './rule-results.ts'
 import { element, textElement } from './xml-element.ts'
 import { implementationInWords, incompleteInWords } from './verdict-in-words.ts'
 
 interface TestCase {
   readonly name: string
   readonly failures: readonly Finding[]
-  /** Why the case is neither passed nor failed: not all scripts were judged. */
+  /** Why the case is neither passed nor failed: not all was exercised, or judged. */
   readonly skipped?: string
   /** Why the case could not be decided. */
   readonly error?: string
@@ -47,11 +47,11 @@ ${element('testsuites', { name: 'partyline', ...counts }, '\n', element('testsui
 }
 
 function testCases(run: RunResult): readonly TestCase[] {
-  const rules = ruleResults(run.findings).map(({ rule, brokenIn }) => ({
-    name: `${printable(rule.id)}: ${rule.title}`,
-    failures: brokenIn,
-    ...(run.undecided > 0 && brokenIn.length === 0 ? { skipped: heldInWords(run).words } : {}),
-  }))
+  const rules = ruleResults(run.findings).map(({ rule, brokenIn }) => {
+    const testCase = { name: `${printable(rule.id)}: ${rule.title}`, failures: brokenIn }
+    const { result, words } = unbrokenInWords(rule, run)
+    return brokenIn.length > 0 || result === 'held' ? testCase : { ...testCase, skipped: words }
+  })
   const failures = Object.entries(failureCases).map(([kind, name]) => ({
     name,
     failures: run.findings.filter((finding) => finding.kind === kind),
@@ -87,10 +87,12 @@ function writtenCase(
 }
 
 function failureText(finding: Finding, run: RunResult, directory: string): string {
+  const tried = triedInWords(finding)
   const log = finding.failure?.log.map((line) => `log: ${printable(line, 500)}`) ?? []
   return [
     headline(finding),
     `${scriptInWords(finding.script)} It ${reproducedInWords(finding)}.`,
+    ...(tried === undefined ? [] : [`${tried}.`]),
     '',
     ladderText(ladder(finding), 100),
     ...log,

@@ -6,6 +6,9 @@ export const reportFiles = {
   junit: 'junit.xml',
 } as const
 
+/** The names of the files that a selftest writes. */
+export const selftestFiles = { json: 'selftest.json', html: 'selftest.html' } as const
+
 export const findingsFolder = 'findings'
 
 /** Below the report directory, with `/` on every machine: it stands in report.json. */

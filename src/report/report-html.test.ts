@@ -69,7 +69,7 @@ describe('report.html', () => {
       '<mark>CallState exactly OK</mark>',
       '<mark>CallState Conferenced</mark>',
       'It failed 5 of 5 times when it was run again.',
-      'every smaller script was tried, and none fails in this way',
+      '3 parties and 1 step. No smaller script fails so: all 1,234 were tried.',
       'npx partyline replay reports/findings/b1946ac92492.json --adapter &#39;exec:python3 bridge.py&#39;',
     ]
     const places = parts.map((part) => html.indexOf(part))
@@ -86,11 +86,58 @@ describe('report.html', () => {
 
   it('says which rules held and which are broken, and what was never exercised', () => {
     const html = page(wrongCallState)
-    expect(html.match(/✓ held/g)).toHaveLength(rules.length - 1)
+    expect(html.match(/✓ held/g)).toHaveLength(rules.length - 2)
+    expect(html.match(/<td class="never">· not exercised/g)).toHaveLength(1)
     expect(html.match(/✗ broken/g)).toHaveLength(1)
+    expect(html).toContain('Exercised 4 of 5 clauses and 10 of 14 transitions')
     expect(html).toContain(
       '<td>Delete from conference phase</td><td class="number never">never</td>',
     )
+  })
+
+  it('tells what is not applicable apart, and says why', () => {
+    const html = page()
+    expect(html).toContain(
+      '<td>Silent: several parties leave at once</td><td class="number quiet">not applicable</td>',
+    )
+    expect(html).toContain(
+      '<p class="quiet">Not applicable: ruled out by the adapter&#39;s capabilities (no concurrent',
+    )
+    const { coverage, transitions } = runWith([])
+    const applicable = <T extends { readonly applicable: boolean }>(of: readonly T[]): T[] =>
+      of.filter((each) => each.applicable)
+    const run = {
+      ...runWith([]),
+      coverage: applicable(coverage),
+      transitions: applicable(transitions),
+    }
+    expect(reportHtml(run, 'reports')).not.toContain('Not applicable:')
+  })
+
+  it('shows the transitions as pictures, a legend, and a table of the same', () => {
+    const html = page()
+    expect(html.match(/<svg [^>]*class="heat-map"[^>]*role="img"/g)).toHaveLength(3)
+    expect(html).toContain('<b>former-conference</b><span>somebody has left before</span>')
+    expect(html).toContain('10,000 to 99,999</li>')
+    expect(html).toContain('100,000 or more</li>')
+    expect(html).toContain(
+      '<th scope="rowgroup" rowspan="4">release-first</th><th scope="row">2</th><td class="number">412</td><td class="number">3</td><td class="number quiet">not applicable</td></tr>',
+    )
+    expect(html).toContain(
+      '<th scope="rowgroup" rowspan="4">release-middle</th><th scope="row">2</th><td class="number quiet">cannot be</td>',
+    )
+    expect(html).toContain(
+      '<tr><th scope="row">5+</th><td class="number">1,234,567</td><td class="number never">never</td>',
+    )
+  })
+
+  it('tells a run by enumeration by its size', () => {
+    const exhaust = { parties: 4, steps: 3, calls: 1, scripts: 1000 }
+    const html = reportHtml({ ...runWith([wrongCallState]), exhaust }, 'reports')
+    expect(html).toContain('every script of up to 4 parties and 3 steps: 1,000')
+    expect(html).toContain('Found in script 17 of the enumeration (')
+    expect(html).toContain('--parties 4 --steps 3')
+    expect(html).not.toMatch(/seed/i)
   })
 
   it('says why a run is incomplete', () => {
@@ -107,7 +154,7 @@ describe('report.html', () => {
     expect(html).toContain('in 3 scripts the search for an order was given up')
     expect(html).toContain('<dt>Not judged</dt><dd class="never">3</dd>')
     expect(html).not.toContain('✓ held')
-    expect(html.match(/· not broken; 3 scripts not judged/g)).toHaveLength(rules.length - 1)
+    expect(html.match(/· not broken; 3 scripts not judged/g)).toHaveLength(rules.length - 2)
     expect(page(wrongCallState)).not.toContain('Not judged')
   })
 

@@ -1,53 +1,33 @@
 /** report.html: one page that opens from disk, with nothing to load and no script. */
-import { createHash } from 'node:crypto'
 import type { RunResult } from '../run/finding.ts'
-import { coverageLines } from './coverage-in-words.ts'
 import { escapeHtml } from './escape.ts'
 import { headline } from './headline.ts'
+import { htmlCoverage } from './html-coverage.ts'
 import { htmlFinding } from './html-finding.ts'
+import { htmlPage } from './html-page.ts'
 import { htmlStyle } from './html-style.ts'
 import { printable } from '../adapter/printable.ts'
-import { heldInWords, ruleResults } from './rule-results.ts'
-import { incompleteInWords, shortNumber, verdictInWords } from './verdict-in-words.ts'
-
-/** A file from disk may still be opened in a browser that is logged in everywhere: allow nothing. */
-const policy = [
-  "default-src 'none'",
-  `style-src 'sha256-${createHash('sha256').update(htmlStyle).digest('base64')}'`,
-  "base-uri 'none'",
-  "form-action 'none'",
-].join('; ')
+import { ruleResults, unbrokenInWords, type Unbroken } from './rule-results.ts'
+import {
+  incompleteInWords,
+  scriptsInWords,
+  shortNumber,
+  verdictInWords,
+} from './verdict-in-words.ts'
 
 /** @param directory the report directory, as it was named by the user: for the replay commands. */
 export function reportHtml(run: RunResult, directory: string): string {
-  const title = escapeHtml(verdictInWords(run))
   const findings = run.findings.map((finding, at) => htmlFinding(finding, run, directory, at + 1))
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${escapeHtml(policy)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer">
-<title>${title}</title>
-<style>${htmlStyle}</style>
-</head>
-<body>
-<header>
-<p class="brand">partyline report · releasing calls</p>
-<h1>${title}</h1>
-${htmlVerdict(run)}
-${htmlNumbers(run)}
-</header>
-<main>
-${htmlContents(run)}${findings.join('')}${htmlCoverage(run)}
-${htmlRules(run)}
-</main>
-<footer><p>${escapeHtml(optionsInWords(run))}</p></footer>
-</body>
-</html>
-`
+  return htmlPage({
+    title: verdictInWords(run),
+    brand: 'partyline report · releasing calls',
+    style: htmlStyle,
+    header: `${htmlVerdict(run)}
+${htmlNumbers(run)}`,
+    main: `${htmlContents(run)}${findings.join('')}${htmlCoverage(run)}
+${htmlRules(run)}`,
+    footer: `<p>${escapeHtml(optionsInWords(run))}</p>`,
+  })
 }
 
 function htmlVerdict(run: RunResult): string {
@@ -56,7 +36,8 @@ function htmlVerdict(run: RunResult): string {
   return `<p><span class="verdict ${run.verdict}">${run.verdict}</span>${reason}</p>`
 }
 
-function htmlNumbers({ stats, undecided, seed, profile, adapter }: RunResult): string {
+function htmlNumbers(run: RunResult): string {
+  const { stats, undecided, seed, exhaust, profile, adapter } = run
   const number = (term: string, value: string, kind = ''): string =>
     `<div><dt>${term}</dt><dd${kind}>${escapeHtml(value)}</dd></div>`
   return `<dl class="numbers">
@@ -64,7 +45,7 @@ ${number('Scripts', shortNumber(stats.scripts))}${undecided === 0 ? '' : `\n${nu
 ${number('Requests', shortNumber(stats.requests))}
 ${number('Events', shortNumber(stats.events))}
 ${number('Seconds', shortNumber(stats.seconds))}
-${number('Seed', String(seed))}
+${exhaust === undefined ? number('Seed', String(seed)) : number('Enumeration', scriptsInWords(run), ' class="words"')}
 ${number('Profile', printable(profile.name, 60), ' class="words"')}
 ${number('Adapter', printable(adapter), ' class="words"')}
 </dl>`
@@ -81,39 +62,37 @@ ${lines.join('\n')}
 `
 }
 
-function htmlCoverage(run: RunResult): string {
-  const rows = coverageLines(run).map(
-    ({ title, exercised, never }) =>
-      `<tr><td>${escapeHtml(title)}</td><td class="number${never ? ' never' : ''}">${exercised}</td></tr>`,
-  )
-  return `<section><h2>What was exercised</h2>
-<table><thead><tr><th>Clause of the document</th><th class="number">Exercised</th></tr></thead>
-<tbody>
-${rows.join('\n')}
-</tbody></table></section>`
+const unbrokenClasses: Readonly<Record<Unbroken['result'], string>> = {
+  held: 'held',
+  untested: 'never',
+  'not-applicable': 'quiet',
 }
 
 function htmlRules(run: RunResult): string {
-  const held = heldInWords(run)
   const rows = ruleResults(run.findings).map(({ rule, brokenIn }) => {
     const links = brokenIn.map(
       ({ fingerprint }) => `<a href="#${fingerprint}"><code>${fingerprint}</code></a>`,
     )
+    const { result: unbroken, sign, words } = unbrokenInWords(rule, run)
     const result =
       links.length === 0
-        ? `<td class="${run.undecided === 0 ? 'held' : 'never'}">${held.sign} ${held.words}</td>`
+        ? `<td class="${unbrokenClasses[unbroken]}">${sign} ${words}</td>`
         : `<td><span class="broken">✗ broken</span> ${links.join(' ')}</td>`
     return `<tr><td>${escapeHtml(rule.title)}<br><code class="quiet">${escapeHtml(printable(rule.id))}</code></td><td class="quiet">${escapeHtml(rule.section)}</td>${result}</tr>`
   })
   return `<section><h2>The rules</h2>
 <div class="scroll" tabindex="0" role="group" aria-label="The rules">
-<table><thead><tr><th>Rule</th><th>Section of the document</th><th>In this run</th></tr></thead>
+<table class="rules"><thead><tr><th>Rule</th><th>Section of the document</th><th>In this run</th></tr></thead>
 <tbody>
 ${rows.join('\n')}
 </tbody></table></div></section>`
 }
 
-function optionsInWords({ options, seed }: RunResult): string {
+function optionsInWords({ options, seed, exhaust }: RunResult): string {
   const { runs, maxParties, maxSteps } = options
+  if (exhaust !== undefined) {
+    const { parties, steps } = exhaust
+    return `Asked for: every script, --parties ${parties} --steps ${steps}. The same size and adapter give the same scripts.`
+  }
   return `Asked for: --seed ${seed} --runs ${runs} --max-parties ${maxParties} --max-steps ${maxSteps}. The same seed, options and adapter give the same scripts.`
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import {
   hostileFinding,
   manyThings,
@@ -19,9 +20,12 @@ describe('report.json', () => {
       shard: { index: 1, count: 1 },
       stats: { scripts: 1000, requests: 4210, events: 23011, seconds: 1.94 },
       coverage: [
-        { clause: 'release', exercised: 412 },
-        { clause: 'release-from-conference', exercised: 1310 },
-        { clause: 'delete-from-conference', exercised: 0 },
+        { clause: 'release', exercised: 412, applicable: true },
+        { clause: 'release-from-conference', exercised: 1310, applicable: true },
+        { clause: 'delete-from-conference', exercised: 0, applicable: true },
+        { clause: 'footnote-conferenced', exercised: 871, applicable: true },
+        { clause: 'footnote-ok', exercised: 439, applicable: true },
+        { clause: 'departures-in-flight', exercised: 0, applicable: false },
       ],
       findings: [
         {
@@ -30,6 +34,7 @@ describe('report.json', () => {
           rules: ['party-deleted-call-state'],
           reproduced: { failed: 5, of: 5 },
           minimal: 'proved',
+          smallerScripts: { tried: 1234, of: 1234 },
           parties: 3,
           steps: 1,
           known: false,
@@ -44,6 +49,28 @@ describe('report.json', () => {
     expect(JSON.parse(reportJson(runWith([manyThings])))).toMatchObject({
       findings: [{ parties: 6, steps: 2 }],
     })
+  })
+
+  it('has every transition', () => {
+    const read = z.object({ transitions: z.array(z.unknown()) })
+    const { transitions } = read.parse(JSON.parse(reportJson(runWith([]))))
+    expect(transitions).toHaveLength(24)
+    expect(transitions).toContainEqual({
+      transition: 'release-first/3/former-conference',
+      exercised: 0,
+      applicable: true,
+    })
+  })
+
+  it('says which shard it is', () => {
+    const shard = { index: 2, count: 4 }
+    expect(JSON.parse(reportJson({ ...runWith([]), shard }))).toMatchObject({ shard })
+  })
+
+  it('says of a run by enumeration up to which size, and of a drawn one nothing of it', () => {
+    const exhaust = { parties: 4, steps: 3, calls: 1, scripts: 12_345 }
+    expect(JSON.parse(reportJson({ ...runWith([]), exhaust }))).toMatchObject({ exhaust })
+    expect(reportJson(runWith([]))).not.toContain('exhaust')
   })
 
   it('says why a run is incomplete', () => {

@@ -18,11 +18,13 @@ export function reportJson(run: RunResult): string {
     adapter: run.adapter,
     profile: run.profile.name,
     seed: run.seed,
-    shard: { index: 1, count: 1 },
+    exhaust: run.exhaust,
+    shard: run.shard ?? { index: 1, count: 1 },
     options: run.options,
     stats: run.stats,
     undecided: run.undecided,
     coverage: run.coverage,
+    transitions: run.transitions,
     findings: run.findings.map(findingEntry),
   })
 }
@@ -35,6 +37,7 @@ function findingEntry(finding: Finding): object {
     headline: headline(finding),
     reproduced: finding.reproduced,
     minimal: finding.minimal,
+    smallerScripts: finding.smallerScripts,
     parties: partyCount(finding.script),
     steps: stepCount(finding.script),
     known: false,

@@ -1,6 +1,11 @@
 /** report.md: the report for a pull request or an issue. */
 import type { Finding, RunResult } from '../run/finding.ts'
-import { coverageLines } from './coverage-in-words.ts'
+import {
+  coverageInWords,
+  coverageLines,
+  neverInWords,
+  notApplicableInWords,
+} from './coverage-in-words.ts'
 import { codeCell, codeSpan, escapeMarkdown, fencedBlock } from './escape.ts'
 import { expectedAndSeen, type ComparedEvent, type DescribedEvent } from './expected-and-seen.ts'
 import {
@@ -18,8 +23,20 @@ import { markSigns } from './mark-signs.ts'
 import { printable } from '../adapter/printable.ts'
 import { replayCommand } from './replay-command.ts'
 import { findingPath } from './report-files.ts'
-import { heldInWords, ruleResults, rulesOf, type RuleText } from './rule-results.ts'
-import { incompleteInWords, statsInWords, verdictInWords } from './verdict-in-words.ts'
+import { ruleResults, rulesOf, unbrokenInWords, type RuleText } from './rule-results.ts'
+import {
+  sumsByCircumstance,
+  sumsByMove,
+  transitionTable,
+  type SumRow,
+  type TransitionSum,
+} from './transition-table.ts'
+import {
+  incompleteInWords,
+  scriptsInWords,
+  statsInWords,
+  verdictInWords,
+} from './verdict-in-words.ts'
 
 /** @param directory the report directory, as it was named by the user: for the replay commands. */
 export function reportMarkdown(run: RunResult, directory: string): string {
@@ -27,10 +44,10 @@ export function reportMarkdown(run: RunResult, directory: string): string {
   const blocks = [
     `# ${escapeMarkdown(verdictInWords(run))}`,
     ...(why === undefined ? [] : [`**Incomplete:** ${escapeMarkdown(why)}`]),
-    `${escapeMarkdown(statsInWords(run))}; seed ${run.seed}, profile ${codeSpan(printable(run.profile.name, 60))}, adapter ${codeSpan(printable(run.adapter))}.`,
+    `${escapeMarkdown(statsInWords(run))}; ${escapeMarkdown(scriptsInWords(run))}, profile ${codeSpan(printable(run.profile.name, 60))}, adapter ${codeSpan(printable(run.adapter))}.`,
     ...run.findings.flatMap((finding, at) => findingBlocks(finding, run, directory, at + 1)),
     '## What was exercised',
-    coverageTable(run),
+    ...coverageBlocks(run),
     '## The rules',
     rulesTable(run),
   ]
@@ -62,7 +79,7 @@ function findingBlocks(
     [
       `- It ${escapeMarkdown(reproducedInWords(finding))}.`,
       `- ${escapeMarkdown(minimalInWords(finding))}.`,
-      `- Found in ${escapeMarkdown(originInWords(finding, run.seed))}.`,
+      `- Found in ${escapeMarkdown(originInWords(finding, run))}.`,
       `- Everything that was sent and seen: [\`${findingPath(fingerprint)}\`](${findingPath(fingerprint)})`,
     ].join('\n'),
     'To see it again:',
@@ -95,19 +112,63 @@ function described(event: DescribedEvent | undefined): string {
   return [codeCell(event.name), ...attributes].join('<br>')
 }
 
-function coverageTable(run: RunResult): string {
+/** So many of the transitions that were never exercised are named; report.json has them all. */
+const named = 20
+
+function coverageBlocks(run: RunResult): readonly string[] {
+  const never = neverInWords(run, named)
+  const notApplicable = notApplicableInWords(run)
+  return [
+    `${escapeMarkdown(coverageInWords(run))}.`,
+    clausesTable(run),
+    ...transitionTables(run),
+    ...(never === undefined ? [] : [`\\* some of it ${escapeMarkdown(never)}.`]),
+    ...(notApplicable === undefined ? [] : [`\\- ${escapeMarkdown(notApplicable)}.`]),
+  ]
+}
+
+function clausesTable(run: RunResult): string {
   const rows = coverageLines(run).map(
-    ({ title, exercised, never }) =>
-      `| ${escapeMarkdown(title)} | ${never ? `**${exercised}**` : exercised} |`,
+    ({ title, exercised, inWords }) =>
+      `| ${escapeMarkdown(title)} | ${exercised === 'never' ? `**${inWords}**` : inWords} |`,
   )
   return ['| Clause of the document | Exercised |', '|---|---:|', ...rows].join('\n')
 }
 
+/** Moves by parties, and circumstances by parties. */
+function transitionTables(run: RunResult): readonly string[] {
+  const table = transitionTable(run.transitions)
+  const parties = table.parties.map(escapeMarkdown)
+  const written = (head: string, rows: readonly SumRow[]): string =>
+    [
+      `| ${[head, ...parties].join(' | ')} |`,
+      `|---|${parties.map(() => '---:|').join('')}`,
+      ...rows.map(({ name, sums }) => `| ${[codeCell(name), ...sums.map(sumCell)].join(' | ')} |`),
+    ].join('\n')
+  return [
+    written('Move by parties', sumsByMove(table)),
+    written('Circumstance by parties', sumsByCircumstance(table)),
+  ]
+}
+
+function sumCell({ state, exercised, hasGap }: TransitionSum): string {
+  switch (state) {
+    case 'exercised':
+      return `${exercised.toLocaleString('en-US')}${hasGap ? '\\*' : ''}`
+    case 'never':
+      return '**never**'
+    case 'not-applicable':
+      return '-'
+    case 'impossible':
+      return ''
+  }
+}
+
 function rulesTable(run: RunResult): string {
-  const held = heldInWords(run)
   const rows = ruleResults(run.findings).map(({ rule, brokenIn }) => {
     const broken = brokenIn.map(({ fingerprint }) => codeCell(fingerprint)).join(' ')
-    const result = brokenIn.length === 0 ? `${held.sign} ${held.words}` : `✗ **broken** ${broken}`
+    const { sign, words } = unbrokenInWords(rule, run)
+    const result = brokenIn.length === 0 ? `${sign} ${words}` : `✗ **broken** ${broken}`
     return `| ${codeCell(printable(rule.id))} | ${escapeMarkdown(rule.title)} | ${result} |`
   })
   return ['| Rule | | In this run |', '|---|---|---|', ...rows].join('\n')

@@ -2,6 +2,8 @@
 import type { Rule } from '../../oracles/rule.ts'
 import { rules } from '../../oracles/rules.ts'
 import type { Finding, RunResult } from '../run/finding.ts'
+import { coverageLines } from './coverage-in-words.ts'
+import type { Exercised } from './exercised.ts'
 import { counted } from './in-words.ts'
 
 /** What reports tell of a rule. */
@@ -24,14 +26,35 @@ export function ruleResults(findings: readonly Finding[]): readonly RuleResult[]
   }))
 }
 
-/** What is said of a rule that no finding breaks: what was not judged may break it all the same. */
-export function heldInWords({ undecided }: RunResult): {
+export interface Unbroken {
+  /** `untested`: it might have been tested, and was not. */
+  readonly result: 'held' | 'untested' | 'not-applicable'
   readonly sign: string
   readonly words: string
-} {
-  return undecided === 0
-    ? { sign: '✓', words: 'held' }
-    : { sign: '·', words: `not broken; ${counted(undecided, 'script')} not judged` }
+}
+
+/**
+ * What is said of a rule that no finding breaks. What was not exercised, or not judged, may break it
+ * all the same.
+ */
+export function unbrokenInWords(rule: RuleText, run: RunResult): Unbroken {
+  const exercised = exercisedOfRule(rule, run)
+  if (exercised === 'not-applicable')
+    return { result: exercised, sign: '·', words: 'not applicable' }
+  if (exercised === 'never') return { result: 'untested', sign: '·', words: 'not exercised' }
+  if (run.undecided === 0) return { result: 'held', sign: '✓', words: 'held' }
+  const scripts = counted(run.undecided, 'script')
+  return { result: 'untested', sign: '·', words: `not broken; ${scripts} not judged` }
+}
+
+/** A rule speaks of the clauses that its section names; of all where it names none. */
+function exercisedOfRule({ section }: RuleText, run: RunResult): Exercised {
+  const lines = coverageLines(run)
+  const parts = section.split('; ')
+  const named = lines.filter(({ title }) => parts.some((part) => title.startsWith(part)))
+  const states = (named.length === 0 ? lines : named).map(({ exercised }) => exercised)
+  if (states.includes('exercised')) return 'exercised'
+  return states.includes('never') ? 'never' : 'not-applicable'
 }
 
 /** The rules that a finding breaks, the most telling first. */

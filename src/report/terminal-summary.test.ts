@@ -1,7 +1,7 @@
 import { profiles } from '../../oracles/profile.ts'
 import { stripVTControlCharacters } from 'node:util'
 import { describe, expect, it } from 'vitest'
-import type { RunResult } from '../run/finding.ts'
+import type { Finding, RunResult } from '../run/finding.ts'
 import { displayWidth } from './display-width.ts'
 import {
   crash,
@@ -21,13 +21,49 @@ const plain = { columns: 80, colour: false, reportDir: 'reports' } as const
 
 describe('terminalSummary', () => {
   it('ends with the verdict and where the report lies', () => {
-    expect(terminalSummary(runWith([]), plain)).toBe(`
-acme-tserver 9.1 conforms to the document.
+    expect(terminalSummary(runWith([]), plain).split('\n\n').at(-1)).toBe(
+      `acme-tserver 9.1 conforms to the document.
 1,000 scripts, 4,210 requests and 23,011 events in 1.94 seconds; seed 7, profile
 default.
-1 clause of the document never exercised.
+Exercised 4 of 5 clauses and 10 of 14 transitions that are applicable.
 Report: reports/report.html
-`)
+`,
+    )
+  })
+
+  it('tells what was exercised before what was found, and that before the verdict', () => {
+    const text = terminalSummary(runWith([wrongCallState]), plain)
+    expect(text).toMatch(/^\nClause +times   Move by parties/)
+    const parts = ['\ndelete-from-conference  never ', '\n\n1. 7001 saw ', '\n\nacme-tserver 9.1 ']
+    const places = parts.map((part) => text.indexOf(part))
+    expect(places).not.toContain(-1)
+    expect(places).toEqual(places.toSorted((one, other) => one - other))
+  })
+
+  it('has no tables where nothing was exercised', () => {
+    const run = { ...runWith([]), coverage: [], transitions: [] }
+    expect(terminalSummary(run, plain)).toMatch(/^\nacme-tserver 9.1 conforms /)
+  })
+
+  it('says how many smaller scripts were tried', () => {
+    const told = (finding: Finding): string =>
+      terminalSummary(runWith([finding]), plain).replace(/\s+/g, ' ')
+    expect(told(wrongCallState)).toContain(
+      ' It failed 5 of 5 times when it was run again. No smaller script fails so: all 1,234 were tried. ',
+    )
+    expect(told({ ...manyThings, smallerScripts: { tried: 20, of: 30 } })).toContain(
+      ' run again. 20 of 30 smaller scripts were tried and do not fail so. ',
+    )
+    expect(told(manyThings)).not.toContain('smaller script')
+  })
+
+  it('tells a run by enumeration by its size', () => {
+    const exhaust = { parties: 4, steps: 3, calls: 1, scripts: 12_345 }
+    const text = terminalSummary({ ...runWith([]), exhaust }, plain).replace(/\s+/g, ' ')
+    expect(text).toContain(
+      ' seconds; 1,000 of the 12,345 scripts of up to 4 parties and 3 steps, profile default. ',
+    )
+    expect(text).not.toContain('seed')
   })
 
   it('tells a finding in a few lines, down to the command', () => {

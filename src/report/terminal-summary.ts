@@ -1,9 +1,12 @@
-/** The last thing that a run prints: what was found, how to see it again, the verdict. */
-import { styleText } from 'node:util'
+/**
+ * The last thing that a run prints: what was exercised, what was found, how to see it again, the
+ * verdict. The more it matters, the nearer to the end of a log.
+ */
 import type { Finding, RunResult } from '../run/finding.ts'
-import { reproducedInWords } from './finding-in-words.ts'
+import { coverageInWords } from './coverage-in-words.ts'
+import { coverageText } from './coverage-text.ts'
+import { reproducedInWords, triedInWords } from './finding-in-words.ts'
 import { headline } from './headline.ts'
-import { counted } from './in-words.ts'
 import { scriptInWords } from './script-in-words.ts'
 import { displayWidth } from './display-width.ts'
 import { ladderText } from './ladder-text.ts'
@@ -12,7 +15,13 @@ import { printable } from '../adapter/printable.ts'
 import { replayCommandParts } from './replay-command.ts'
 import { reportFiles } from './report-files.ts'
 import { rulesOf } from './rule-results.ts'
-import { incompleteInWords, statsInWords, verdictInWords } from './verdict-in-words.ts'
+import { stylist, type Style, type Styled } from './styled.ts'
+import {
+  incompleteInWords,
+  scriptsInWords,
+  statsInWords,
+  verdictInWords,
+} from './verdict-in-words.ts'
 import { wrapped, wrappedHanging } from './wrap.ts'
 
 export interface SummaryOptions {
@@ -23,22 +32,25 @@ export interface SummaryOptions {
   readonly reportDir: string
 }
 
-type Style = Parameters<typeof styleText>[0]
-type Styled = (style: Style, text: string) => string
-
 /** With more findings than this, the ladders of the others are in the report. */
 const ladders = 3
 
 /** @returns lines, the last one with its line feed. */
 export function terminalSummary(run: RunResult, options: SummaryOptions): string {
   const columns = Math.max(40, options.columns)
-  const styled: Styled = (style, text) =>
-    options.colour ? styleText(style, text, { validateStream: false }) : text
+  const styled = stylist(options.colour)
+  const coverage = coverageText(run, columns, styled)
   const findings = run.findings.flatMap((finding, at) => [
     ...findingLines(finding, run, options.reportDir, { at, columns, styled }),
     '',
   ])
-  return `${['', ...findings, ...verdictLines(run, options.reportDir, columns, styled)].join('\n')}\n`
+  const lines = [
+    '',
+    ...(coverage.length === 0 ? [] : [...coverage, '']),
+    ...findings,
+    ...verdictLines(run, options.reportDir, columns, styled),
+  ]
+  return `${lines.join('\n')}\n`
 }
 
 interface Place {
@@ -57,11 +69,13 @@ function findingLines(
   const indented = (text: string): readonly string[] =>
     wrapped(text, width).map((line) => `  ${line}`)
   const hanging = (text: string): string => `  ${wrappedHanging(text, width, 4)}`
+  const tried = triedInWords(finding)
+  const sure = `It ${reproducedInWords(finding)}.${tried === undefined ? '' : ` ${tried}.`}`
   const drawing = ladderText(ladder(finding), width).split('\n')
   return [
     styled(['bold', 'red'], wrappedHanging(`${at + 1}. ${headline(finding)}`, columns, 3)),
     ...rulesOf(finding).map(({ id, title }) => hanging(`${printable(id)}: ${title}`)),
-    ...indented(`${scriptInWords(finding.script)} It ${reproducedInWords(finding)}.`),
+    ...indented(`${scriptInWords(finding.script)} ${sure}`),
     ...(at < ladders ? ['', ...drawing.map((line) => `  ${line}`.trimEnd())] : []),
     ...lastLog(finding, width),
     '',
@@ -96,17 +110,14 @@ function verdictLines(
   styled: Styled,
 ): readonly string[] {
   const why = incompleteInWords(run)
-  const never = run.coverage.filter(({ exercised }) => exercised === 0).length
   return [
     styled(verdictStyles[run.verdict], wrappedHanging(`${verdictInWords(run)}.`, columns, 0)),
     ...(why === undefined ? [] : wrapped(why, columns)),
     ...wrapped(
-      `${statsInWords(run)}; seed ${run.seed}, profile ${printable(run.profile.name, 60)}.`,
+      `${statsInWords(run)}; ${scriptsInWords(run)}, profile ${printable(run.profile.name, 60)}.`,
       columns,
     ),
-    ...(never === 0
-      ? []
-      : wrapped(`${counted(never, 'clause')} of the document never exercised.`, columns)),
+    ...wrapped(`${coverageInWords(run)}.`, columns),
     `Report: ${printable(`${directory.replace(/\/+$/, '')}/${reportFiles.html}`)}`,
   ]
 }

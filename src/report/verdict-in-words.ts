@@ -1,7 +1,7 @@
 /** What all reports say of a whole run, in the same words. All of it printable, each on one line. */
 import type { Implementation } from '../adapter/adapter.ts'
 import type { RunResult } from '../run/finding.ts'
-import { counted } from './in-words.ts'
+import { counted, sizeInWords } from './in-words.ts'
 import { printable } from '../adapter/printable.ts'
 
 /** "acme-tserver 9.1". */
@@ -31,12 +31,39 @@ export function statsInWords({ stats, undecided }: RunResult): string {
   return `${counts} in ${shortNumber(seconds)} ${seconds === 1 ? 'second' : 'seconds'}`
 }
 
+/**
+ * Where the scripts came from: "seed 7"; of a run by enumeration "every script of up to 4 parties and
+ * 3 steps: 12,345", or "1,000 of the 12,345 scripts of up to 4 parties and 3 steps". With the shard,
+ * where the run is one of several.
+ */
+export function scriptsInWords({
+  seed,
+  exhaust,
+  shard,
+  stats,
+}: Pick<RunResult, 'seed' | 'exhaust' | 'shard' | 'stats'>): string {
+  const from = exhaust === undefined ? `seed ${seed}` : enumerationInWords(exhaust, stats.scripts)
+  return shard === undefined || shard.count === 1
+    ? from
+    : `${from}, shard ${shard.index} of ${shard.count}`
+}
+
+function enumerationInWords(exhaust: NonNullable<RunResult['exhaust']>, ran: number): string {
+  const { scripts, calls } = exhaust
+  const size = `up to ${calls === 1 ? '' : `${counted(calls, 'call')}, `}${sizeInWords(exhaust)}`
+  return ran < scripts
+    ? `${shortNumber(ran)} of the ${counted(scripts, 'script')} of ${size}`
+    : `every script of ${size}: ${shortNumber(scripts)}`
+}
+
 /** "23,011", "1.94". */
 export function shortNumber(value: number): string {
   return value.toLocaleString('en-US', { maximumFractionDigits: 2 })
 }
 
 /** Why less ran, or was judged, than was asked. */
-export function incompleteInWords({ incomplete }: RunResult): string | undefined {
+export function incompleteInWords({
+  incomplete,
+}: Pick<RunResult, 'incomplete'>): string | undefined {
   return incomplete === undefined ? undefined : printable(incomplete, 500)
 }

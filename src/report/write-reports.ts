@@ -1,10 +1,10 @@
 /** Writes the reports of a run: each file new and whole, or not at all. */
-import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { RunResult } from '../run/finding.ts'
 import { findingFileText } from './finding-file.ts'
 import { junitXml } from './junit.ts'
-import { printable } from '../adapter/printable.ts'
+import { checkDirectory, makeFolder, writeWhole } from './report-directory.ts'
 import { findingPath, findingsFolder, reportFiles } from './report-files.ts'
 import { reportHtml } from './report-html.ts'
 import { reportJson } from './report-json.ts'
@@ -15,39 +15,8 @@ import { reportMarkdown } from './report-markdown.ts'
  * directory where it does not exist.
  * @throws Error, one line long: which directory, why not, what to do.
  */
-export async function checkReportDirectory(directory: string): Promise<void> {
-  try {
-    for (const folder of [directory, join(directory, findingsFolder)]) {
-      await makeFolder(folder)
-      const probe = temporary(join(folder, 'probe'))
-      await writeFile(probe, '')
-      await rm(probe)
-    }
-    for (const name of Object.values(reportFiles)) await refuseFolder(join(directory, name))
-  } catch (thrown) {
-    const why = thrown instanceof Error ? thrown.message : String(thrown)
-    throw new Error(
-      `the reports cannot be written to ${printable(directory)}: ${printable(why)}; name another directory with --report-dir`,
-      { cause: thrown },
-    )
-  }
-}
-
-/** Not mkdir's own `recursive`: it never ends where a file system takes no directories, as /proc. */
-async function makeFolder(path: string): Promise<void> {
-  if (await isFolder(path)) return
-  const parent = dirname(path)
-  if (parent !== path) await makeFolder(parent)
-  await mkdir(path)
-}
-
-async function isFolder(path: string): Promise<boolean> {
-  const found = await stat(path).catch(() => undefined)
-  return found?.isDirectory() ?? false
-}
-
-async function refuseFolder(path: string): Promise<void> {
-  if (await isFolder(path)) throw new Error(`${path} is a directory`)
+export function checkReportDirectory(directory: string): Promise<void> {
+  return checkDirectory(directory, Object.values(reportFiles), [findingsFolder])
 }
 
 /**
@@ -74,20 +43,4 @@ async function removeOldFindings({ findings }: RunResult, folder: string): Promi
   const present = new Set(findings.map(({ fingerprint }) => `${fingerprint}.json`))
   for (const name of await readdir(folder))
     if (/^[0-9a-f]{12}\.json$/.test(name) && !present.has(name)) await rm(join(folder, name))
-}
-
-/** Beside the file, as only within one file system a rename is whole. */
-async function writeWhole(path: string, text: string): Promise<void> {
-  const written = temporary(path)
-  try {
-    await writeFile(written, text)
-    await rename(written, path)
-  } catch (thrown) {
-    await rm(written, { force: true })
-    throw thrown
-  }
-}
-
-function temporary(path: string): string {
-  return `${path}.${process.pid}.tmp`
 }
