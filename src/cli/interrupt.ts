@@ -6,6 +6,8 @@ import { exitStatus } from './exit-status.ts'
 
 export interface Interrupt {
   happened(): boolean
+  /** Aborted as soon as it has happened. */
+  readonly signal: AbortSignal
   /** Gives the signals back. */
   release(): void
 }
@@ -22,14 +24,16 @@ export function endOnInterrupt(): void {
  * a terminal may come as two, from the shell and from the system, and only asks.
  */
 export function onInterrupt(): Interrupt {
-  let happened = false
+  const controller = new AbortController()
+  const happened = (): boolean => controller.signal.aborted
   const handle = (signal: NodeJS.Signals): void => {
-    if (happened && signal !== 'SIGHUP') process.exit(exitStatus.interrupted)
-    happened = true
+    if (happened() && signal !== 'SIGHUP') process.exit(exitStatus.interrupted)
+    controller.abort()
   }
   for (const signal of signals) process.on(signal, handle)
   return {
-    happened: () => happened,
+    happened,
+    signal: controller.signal,
     release: () => {
       for (const signal of signals) process.off(signal, handle)
     },

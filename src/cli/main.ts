@@ -10,10 +10,12 @@ import { escapeWorkflowCommands } from '../report/escape.ts'
 import { TServerLost } from '../run/connection.ts'
 import { addDoctor } from './doctor.ts'
 import { exitStatus, UsageError } from './exit-status.ts'
+import { addExhaust } from './exhaust.ts'
 import { addFuzz } from './fuzz.ts'
 import { print } from './print.ts'
 import { addReplay } from './replay.ts'
 import { addRules } from './rules.ts'
+import { addSelftest } from './selftest.ts'
 
 /** Longer than any complaint but one about a name or a path that nobody would type. */
 const longestComplaint = 2000
@@ -40,8 +42,10 @@ async function main(): Promise<void> {
     .configureOutput({ outputError: (text, write) => write(complaint(instruction(text))) })
     .configureHelp({ showGlobalOptions: false })
   addFuzz(program)
+  addExhaust(program)
   addReplay(program)
   addDoctor(program)
+  addSelftest(program)
   addRules(program)
   program.addHelpText('after', '\nStart with:\n  $ partyline fuzz\n  $ partyline fuzz --help')
   try {
