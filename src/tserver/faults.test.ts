@@ -55,7 +55,7 @@ function seen(start: Start, script: Noted): readonly string[] {
 /** The sentences that are broken; a crash breaks one of its own. */
 function wrong(fault: Fault, script: Noted): readonly string[] {
   try {
-    return broken(played(withFault(fault), script), fault.profile === 'strict')
+    return broken(played(withFault(fault), script), fault.profile)
   } catch (error) {
     if (error instanceof RangeError) return [error.message]
     throw error

@@ -17,10 +17,11 @@ interface Known {
 }
 
 /**
- * @param strict whether EventReleased of a party that leaves a conference may name no OtherDN.
+ * @param profile the named one to hold it to: by `strict`, EventReleased of a party that leaves a
+ * conference may name no OtherDN; by `answering`, a request that moves nobody has its EventError.
  * @returns a sentence for each invariant that is broken; none where all is right.
  */
-export function broken({ calls, rounds, strays }: Played, strict = false): readonly string[] {
+export function broken({ calls, rounds, strays }: Played, profile?: string): readonly string[] {
   const found = strays
     .filter((event) => isMove(event) || event.name === 'EventError')
     .map(({ name, ThisDN }) => `stray ${name} to ${ThisDN}`)
@@ -40,6 +41,9 @@ export function broken({ calls, rounds, strays }: Played, strict = false): reado
       ...events.map(({ ThisDN }) => ThisDN),
     ])
     found.push(...[...asking].filter((dn) => left(dn) < 0).map((dn) => `${dn} asked for less`))
+    const [only] = asked.length === 1 ? asked : []
+    if (profile === 'answering' && only !== undefined && !events.some(isMove))
+      if (left(only.thisDN) > 0) found.push(`${only.thisDN} gets no answer`)
     const connIDs = calls.map(({ connID }) => connID)
     const foreign = events.filter(
       (event) => isMove(event) && !connIDs.includes(bareConnID(event.ConnID ?? '')),
@@ -49,7 +53,7 @@ export function broken({ calls, rounds, strays }: Played, strict = false): reado
       const isOwn = ({ ConnID }: Event) => bareConnID(ConnID ?? '') === connIDs[at]
       const own = asked.filter((step) => step.call === at)
       const moves = events.filter((event) => isMove(event) && isOwn(event))
-      found.push(...brokenInCall(call, own, moves, left, strict))
+      found.push(...brokenInCall(call, own, moves, left, profile === 'strict'))
       events.forEach((event, index) => {
         const before = asked.slice(0, sent[index]).filter((step) => step.call === at)
         if (isMove(event) && isOwn(event) && !before.some((step) => mayCause(step, event)))

@@ -392,6 +392,14 @@ const whatIsRefused: readonly LastStep[] = [
     spared: call('A B', release('A')),
   },
   {
+    way: 'error-missing',
+    violates: 'an EventError for a refused request, as agreed',
+    rules: ['refusal-as-agreed'],
+    parties: 2,
+    asks: () => [release('Z')],
+    spared: call('A B', release('A')),
+  },
+  {
     way: 'error-twice',
     violates: 'at most one EventError for a refused request',
     rules: ['error-to-requester-once', 'error-means-refused'],

@@ -26,6 +26,14 @@ export const refusalWays: readonly Way[] = [
     under: [always],
   },
   {
+    name: 'error-missing',
+    sentence: 'a refused request is not answered',
+    misbehaviour: wrong.answersNothing,
+    shows: when.ofRefusal,
+    profile: 'answering',
+    under: [always],
+  },
+  {
     name: 'error-twice',
     sentence: 'a refused request is answered by EventError twice',
     misbehaviour: wrong.refusesTwice,

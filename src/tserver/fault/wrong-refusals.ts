@@ -4,6 +4,10 @@ import type { Misbehaviour } from './misbehaviour.ts'
 import { leaverOf } from './moment.ts'
 import { error, partyDeleted, released } from './told.ts'
 
+export const answersNothing: Misbehaviour = distributing((events) =>
+  events.filter((event) => !isError(event)),
+)
+
 export const refusesTwice: Misbehaviour = distributing((events) =>
   events.flatMap((event) => (isError(event) ? [event, event] : [event])),
 )
