@@ -36,22 +36,43 @@ export function* casts(
   if (parties === 0) return void (yield before)
   if (calls === 0) return
   const most = Math.min(parties, mostParties(options.capabilities))
-  for (const generation of generationsOfNext(before, generations, options.capabilities))
-    for (let size = 2; size <= most; size++)
-      for (const cast of withCall(before, generation, size, options))
+  for (const generation of generationsOfNext(before, generations, options.capabilities)) {
+    const room = roomAfter(before, generation, calls, generations, options.capabilities)
+    for (let size = Math.max(2, parties - room); size <= most; size++)
+      // One party alone is no call.
+      for (const cast of size === parties - 1 ? [] : withCall(before, generation, size, options))
         yield* casts({ parties: parties - size, calls: calls - 1, generations }, options, cast)
+  }
 }
 
 /** That of the call before, as long as the adapter can have one more at once; or the next one. */
 function generationsOfNext(
-  { calls }: Cast,
+  before: Cast,
   generations: number,
   { maxCalls = 1 }: Capabilities,
 ): readonly number[] {
-  const current = calls.at(-1)?.generation
+  const current = before.calls.at(-1)?.generation
   if (current === undefined) return [0]
-  const there = calls.filter(({ generation }) => generation === current).length
-  return [...(there < maxCalls ? [current] : []), current + 1].filter((at) => at < generations)
+  const isFull = callsIn(before, current) >= maxCalls
+  return [...(isFull ? [] : [current]), current + 1].filter((at) => at < generations)
+}
+
+function callsIn({ calls }: Cast, generation: number): number {
+  return calls.filter((call) => call.generation === generation).length
+}
+
+/** How many parties the calls may have at the most that can come after one in that generation. */
+function roomAfter(
+  before: Cast,
+  generation: number,
+  calls: number,
+  generations: number,
+  capabilities: Capabilities,
+): number {
+  const { maxCalls = 1 } = capabilities
+  const here = maxCalls - callsIn(before, generation) - 1
+  const later = maxCalls * (generations - generation - 1)
+  return Math.min(calls - 1, here + later) * mostParties(capabilities)
 }
 
 /** Somebody is there to whom events are distributed. */
