@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander'
 import { describe, expect, it } from 'vitest'
-import { duration, seed, wholeNumber } from './option-values.ts'
+import { duration, proofBudget, seed, shard, wholeNumber } from './option-values.ts'
 
 describe('wholeNumber', () => {
   it.each([
@@ -54,6 +54,43 @@ describe('duration', () => {
     (text) => {
       expect(() => duration(text)).toThrow(InvalidArgumentError)
       expect(() => duration(text)).toThrow('It takes a duration such as 500ms, 30s, 10m or 8h.')
+    },
+  )
+})
+
+describe('proofBudget', () => {
+  it.each([
+    ['0', 'none'],
+    ['1', { executions: 1 }],
+    ['5000000', { executions: 5_000_000 }],
+    ['30s', { milliseconds: 30_000 }],
+    ['1.5m', { milliseconds: 90_000 }],
+  ])('reads %s', (text, value) => {
+    expect(proofBudget(text)).toEqual(value)
+  })
+
+  it.each(['', '-1', '1.5', '0s', '10x', 's', '1'.repeat(16), ' 1'])('refuses %j', (text) => {
+    expect(() => proofBudget(text)).toThrow(InvalidArgumentError)
+    expect(() => proofBudget(text)).toThrow(
+      'It takes a number of scripts such as 100000, a duration',
+    )
+  })
+})
+
+describe('shard', () => {
+  it.each([
+    ['1/1', { index: 1, count: 1 }],
+    ['2/3', { index: 2, count: 3 }],
+    ['3/3', { index: 3, count: 3 }],
+  ])('reads %s', (text, value) => {
+    expect(shard(text)).toEqual(value)
+  })
+
+  it.each(['', '1', '0/2', '3/2', '1/0', '-1/2', '1/2/3', '1.5/2', 'a/b', '1 / 2'])(
+    'refuses %j',
+    (text) => {
+      expect(() => shard(text)).toThrow(InvalidArgumentError)
+      expect(() => shard(text)).toThrow('It takes a shard and how many there are, such as 1/4.')
     },
   )
 })

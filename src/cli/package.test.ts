@@ -112,6 +112,12 @@ describe('in an empty project', () => {
     expect(fuzz.status).toBe(0)
   })
 
+  it('a selftest runs, in threads that find their file', () => {
+    const selftest = run('npx', 'partyline', 'selftest', '--fault', 'released-twice')
+    expect(selftest.stdout).toContain('The fault was found, and no correct T-Server was accused.')
+    expect(selftest.status).toBe(0)
+  })
+
   it('a module runs as the adapter', () => {
     writeFileSync(project('adapter.mjs'), adapter)
     const { status, stdout } = run('npx', 'partyline', 'fuzz', '--adapter', './adapter.mjs')

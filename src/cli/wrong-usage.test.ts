@@ -21,6 +21,20 @@ describe('wrong usage is told in one line', () => {
     ['fuzz --max-findings 0', "'--max-findings <n>' argument '0' is invalid"],
     ['fuzz --time 5', "'--time <d>' argument '5' is invalid. It takes a duration such as 500ms"],
     ['fuzz --timeout soon', "'--timeout <d>' argument 'soon' is invalid. It takes a duration"],
+    [
+      'fuzz --prove x',
+      "'--prove <n|d>' argument 'x' is invalid. It takes a number of scripts such",
+    ],
+    [
+      'exhaust --parties 1',
+      "'--parties <n>' argument '1' is invalid. It takes a whole number from 2",
+    ],
+    [
+      'exhaust --steps -1',
+      "'--steps <n>' argument '-1' is invalid. It takes a whole number from 0",
+    ],
+    ['exhaust --calls 0', "'--calls <n>' argument '0' is invalid. It takes a whole number from 1"],
+    ['exhaust --shard 3/2', "'--shard <i/n>' argument '3/2' is invalid. It takes a shard and how"],
     ['replay', "missing required argument 'file' (see --help)"],
     ['replay --times 0 a.json', "'--times <k>' argument '0' is invalid"],
     ['rules late', "too many arguments for 'rules'"],
@@ -45,7 +59,7 @@ describe('wrong usage is told in one line', () => {
 describe('an adapter that there is not', () => {
   it.each([
     ['embedded:released-twise', '"released-twise"; close to it: released-missing, released-twice'],
-    ['embedded:nonsense', 'no fault "nonsense"; it has: nondeterministic, released-missing'],
+    ['embedded:nonsense', 'no fault "nonsense"; partyline selftest --list lists those'],
     ['nosuch.mjs', 'there is no file "nosuch.mjs"'],
     ['nothing.mjs', 'the module "nothing.mjs" has no default export: write export default define'],
     ['broken.mjs', 'the module "broken.mjs" cannot be imported: Unexpected'],
@@ -81,7 +95,10 @@ describe('an adapter that there is not', () => {
 
 describe('a profile that there is not', () => {
   it.each([
-    ['stict', 'no profile of that name (there are default, strict, sip-server, workspace)'],
+    [
+      'stict',
+      'no profile of that name (there are default, strict, answering, sip-server, workspace)',
+    ],
     ['key.json', 'key.json is not a profile: Unrecognized key: "selfDelete"; its keys may be self'],
     ['value.json', 'value.json is not a profile: refusal: Invalid option'],
     ['list.json', 'list.json is not a profile: Invalid input: expected object'],
