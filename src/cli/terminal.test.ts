@@ -28,7 +28,9 @@ describe.skipIf(missing)(`on a terminal${missing}`, () => {
     const written = await onTerminal(['fuzz', '--runs', '20000'], {})
     expect(written).toContain('\x1b[1m')
     expect(written).toMatch(/\r\x1b\[2K\d+ of 20000 scripts/)
-    expect(written).toMatch(/\r\x1b\[2K\r\n\x1b\[1mClause[^]*\r\n\x1b\[1m\S*partyline-embedded conforms/)
+    expect(written).toMatch(
+      /\r\x1b\[2K\r\n\x1b\[1mClause[^]*\r\n\x1b\[1m\S*partyline-embedded conforms/,
+    )
   })
 
   it('shows no progress with --quiet', async () => {
