@@ -54,6 +54,15 @@ describe('an event that nobody wanted is put down to', () => {
     expect(allotted.map(({ of }) => of)).toEqual([0, 1])
   })
 
+  it('the one that asked for the DN that it names, of two that the same DN asked for', () => {
+    const outcomes = course(ofLetters('ABCDE'), deletes('A', 'B'), deletes('A', 'C'))
+    const toldOfB = partyDeleted('D', 'B', 'A', 'Conferenced')
+    const toldOfC = partyDeleted('D', 'C', 'A', 'Conferenced')
+    const { allotted, surplus } = account(outcomes, sentInTurn(outcomes, toldOfB, toldOfC, toldOfC))
+    expect(surplus).toEqual([toldOfC])
+    expect(allotted.map(({ of }) => of)).toEqual([0, 1, 1])
+  })
+
   it('the one that was to release the DN, though it was refused', () => {
     const outcomes = course(ofLetters('ABC'), deletes('A', 'B'), inVain(deletion('A', 'Z')))
     expect(placeOf(outcomes, released('Z'))).toBe(1)
@@ -144,6 +153,17 @@ describe('an event that nobody wanted is put down to', () => {
     expect(told(1, 1, 2).allotted.map(({ of }) => of)).toEqual([0, 0, 1])
     expect(told(0, 1, 2).allotted.map(({ of }) => of)).toEqual([1, 0, 1])
     expect(told(2, 1, 2).allotted.filter(({ of }) => of === 1)).toHaveLength(2)
+  })
+
+  it('the likeliest of all, where none had been sent that it can have come of', () => {
+    const outcomes = course(ofLetters('ABCDE'), leaves('B'), leaves('C'), inVain(release('Z')))
+    const toldOfB = partyDeleted('A', 'B', 'B', 'Conferenced')
+    const toldOfC = partyDeleted('A', 'C', 'C', 'Conferenced')
+    const events = [toldOfC, toldOfB, toldOfB, toldOfC]
+    const told = { ...sentInTurn(outcomes, ...events), sent: [0, 0, 1, 2] }
+    const { allotted, surplus } = account(outcomes, told)
+    expect(surplus).toEqual([toldOfC, toldOfB])
+    expect(allotted.map(({ of }) => of)).toEqual([1, 0, 0, 1])
   })
 })
 

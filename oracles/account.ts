@@ -155,14 +155,10 @@ function takeInPlace(
     arrivals.filter((arrival) => !isError(arrival)),
     ({ event }) => connIDOf(event),
   )
-  for (const [connID, ofCall] of calls) {
-    const due = wanted.filter(({ expected: { ConnID } }) => {
-      return ConnID.accepts === 'exactly' && ConnID.value === connID
-    })
-    const fits = (one: Wanted, arrival: Arrival): boolean =>
-      one.needs <= arrival.sent && difference(one, arrival) === 0
-    for (const [one, arrival] of alignment(due, ofCall, fits)) take(arrival, one, true)
-  }
+  const fits = (one: Wanted, arrival: Arrival): boolean =>
+    one.needs <= arrival.sent && difference(one, arrival) === 0
+  for (const ofCall of calls.values())
+    for (const [one, arrival] of alignment(wanted, ofCall, fits)) take(arrival, one, true)
   const refused = wanted
     .filter(({ expected }) => expected.name === 'EventError')
     .toSorted((one, other) => one.needs - other.needs)

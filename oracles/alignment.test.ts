@@ -32,6 +32,10 @@ it('pairs as many as can be, in the order of both', () => {
   )
 })
 
+it('pairs what stands first in the second list, of two that stand the other way round', () => {
+  expect(alignment([1, 2], [2, 1], same)).toEqual([[2, 2]])
+})
+
 describe('lists that are very long', () => {
   /** The whole numbers below `end`, then others. */
   const upTo = (end: number, ...others: readonly number[]): readonly number[] => [

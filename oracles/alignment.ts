@@ -2,8 +2,9 @@
 const mostPairs = 1_000_000
 
 /**
- * Pairs the items of two lists that fit each other, in the order of both, as many as there can be.
- * Of lists that are very long, the first that fits is taken.
+ * Pairs the items of two lists that fit each other, in the order of both, as many as there can be; of
+ * ways that pair as many, the one in which the first of `others` is paired. Of lists that are very
+ * long, the first that fits is taken.
  */
 export function alignment<A, B>(
   ones: readonly A[],

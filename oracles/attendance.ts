@@ -16,7 +16,7 @@ export class Attendance {
   /** @param unmonitored parties to which nothing is distributed; they stand behind the others. */
   constructor(connID: string, dns: readonly DN[], unmonitored: readonly DN[]) {
     this.connID = connID
-    this.parties = unmonitored.length === 0 ? dns : [...dns, ...unmonitored]
+    this.parties = [...dns, ...unmonitored]
     this.owner = dns[0]
     this.#unmonitored = unmonitored
   }
@@ -61,26 +61,24 @@ export class Attendance {
 
   /** Is anybody there who had left? */
   get hasReturner(): boolean {
-    return this.#returned.length > 0 && this.#returned.some((dn) => this.parties.includes(dn))
+    return this.#returned.some((dn) => this.parties.includes(dn))
   }
 
   isUnmonitored(dn: DN): boolean {
-    return this.#unmonitored.length > 0 && this.#unmonitored.includes(dn)
+    return this.#unmonitored.includes(dn)
   }
 
   /** Is anybody there to whom nothing is distributed? */
   get hasUnmonitored(): boolean {
-    return this.#unmonitored.length > 0 && this.#unmonitored.some((dn) => this.parties.includes(dn))
+    return this.#unmonitored.some((dn) => this.parties.includes(dn))
   }
 
   /** The first of those to whom events are distributed. */
   get firstMonitored(): DN | undefined {
-    if (this.#unmonitored.length === 0) return this.parties[0]
     return this.parties.find((dn) => !this.isUnmonitored(dn))
   }
 
   get lastMonitored(): DN | undefined {
-    if (this.#unmonitored.length === 0) return this.parties[this.parties.length - 1]
     return this.parties.findLast((dn) => !this.isUnmonitored(dn))
   }
 }

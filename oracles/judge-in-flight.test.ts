@@ -14,9 +14,10 @@ import {
 } from './history.fixture.ts'
 import type { History, Round } from './history.ts'
 import { judge } from './judge.ts'
+import type { Outcome } from './outcome.ts'
 import { profiles, type Profile } from './profile.ts'
 import type { Event } from './tlib.ts'
-import { unexplained } from './verdict.fixture.ts'
+import { rejected, unexplained } from './verdict.fixture.ts'
 
 const verdict = (told: History, profile: Profile = profiles.default) => judge(told, profile).verdict
 
@@ -70,6 +71,19 @@ describe('two parties hang up at once', () => {
       'violates',
     )
     expect(verdict(told(released('A'), released('B'), released('B')))).toBe('violates')
+  })
+
+  it('the two last ones: where either may have been the first, it is told to be the one sent first', () => {
+    for (const asked of [both, both.toReversed()]) {
+      const told = history(call('AB'), inFlight(asked, released('A'), released('B')))
+      expect(judge(told, profiles.default)).toMatchObject({
+        verdict: 'conforms',
+        outcomes: [
+          { request: asked[0], phase: 'release' },
+          { request: asked[1], phase: 'refused-silently' },
+        ],
+      })
+    }
   })
 
   it('two of three: who is second leaves a call of two, and so does the third', () => {
@@ -146,13 +160,14 @@ describe('where only the owner may delete', () => {
     expect(verdict(told(...aLeaves, released('B'), released('C')), obeyed)).toBe('conforms')
   })
 
+  const deleted = (dn: string) =>
+    lacking(partyDeleted(dn, 'X', 'B', 'Conferenced'), 'OtherDN', 'OtherDNRole')
+  const asked = inFlight(
+    [deletion('B', 'X'), deletion('B', 'Y')],
+    ...[eventError('B'), deleted('A'), deleted('B')],
+  )
+
   it('nobody can tell which of two outside parties was deleted, and both are possible', () => {
-    const deleted = (dn: string) =>
-      lacking(partyDeleted(dn, 'X', 'B', 'Conferenced'), 'OtherDN', 'OtherDNRole')
-    const asked = inFlight(
-      [deletion('B', 'X'), deletion('B', 'Y')],
-      ...[eventError('B'), deleted('A'), deleted('B')],
-    )
     const later = (dn: string): Round => round(deletion('A', dn))
     const refusedLater = history(call('AB', 'XYZ'), asked, later('X'))
     expect(verdict(refusedLater, workspace)).toBe('conforms')
@@ -162,6 +177,16 @@ describe('where only the owner may delete', () => {
       'violates',
     )
     expect(verdict(refusedLater)).toBe('violates')
+  })
+
+  it('of what may have been the case, that is told which the order sent speaks for', () => {
+    const left = (outcomes: readonly Outcome[]) => outcomes.flatMap(({ departed }) => departed)
+    const both = judge(history(call('AB', 'XYZ'), asked, asked), workspace)
+    if (both.verdict !== 'conforms') throw new Error(both.verdict)
+    expect(left(both.outcomes)).toEqual(['X', 'Y'])
+    const wrong = history(call('AB', 'XYZ'), asked, round(release('Q'), released('Q')))
+    const { explanations } = rejected(wrong, workspace)
+    expect(explanations.map(({ outcomes }) => left(outcomes))).toEqual([['X'], []])
   })
 })
 
@@ -352,9 +377,10 @@ describe('what was seen before a request was sent', () => {
 })
 
 describe('outside parties that go unnamed', () => {
+  const unnamed = (dn: string, callState: 'OK' | 'Conferenced'): Event =>
+    lacking(partyDeleted(dn, 'X', 'A', callState), 'OtherDN', 'OtherDNRole')
+
   it('left in the order that what was refused meanwhile speaks for', () => {
-    const unnamed = (dn: string, callState: 'OK' | 'Conferenced'): Event =>
-      lacking(partyDeleted(dn, 'X', 'A', callState), 'OtherDN', 'OtherDNRole')
     const asked = [
       ...[deletion('A', 'Y'), deletion('B', 'Y')],
       ...[deletion('A', 'X'), deletion('B', 'X')],
@@ -373,6 +399,32 @@ describe('outside parties that go unnamed', () => {
     // Nobody had asked for the deletion of X when B was refused its own.
     expect(verdict(told([1, 4]))).toBe('violates')
     expect(verdict(told([2, 3]))).toBe('violates')
+  })
+
+  it('left before a request was sent, or after it, as it was refused', () => {
+    // B is refused the deletion of X only as long as X is there, which A deletes, who owns the call.
+    const profile: Profile = { ...profiles.workspace, refusal: 'silent' }
+    const asked = [...[...'XYCCU'].map((dn) => deletion('A', dn)), deletion('B', 'X')]
+    const seen = (event: (dn: string, callState: 'Conferenced') => Event, sent: number) =>
+      [...'ABC'].map((dn) => ({ event: event(dn, 'Conferenced'), sent }))
+    const named = (left: string) => (dn: string) => partyDeleted(dn, left, 'A', 'Conferenced')
+    const told = (...second: ReturnType<typeof seen>) => {
+      const seenOfAll = [
+        ...seen(named('U'), 5),
+        ...second,
+        ...seen(unnamed, 6),
+        ...seen(named('C'), 6).slice(0, 2),
+        ...[released('C'), eventError('B')].map((event) => ({ event, sent: 6 })),
+      ]
+      const events = seenOfAll.map(({ event }) => event)
+      const sent = seenOfAll.map((one) => one.sent)
+      return history(call('ABC', 'UXYST'), { ...inFlight(asked, ...events), sent })
+    }
+    // One of X and Y had left when B asked: that was Y.
+    expect(verdict(told(...seen(unnamed, 5)), profile)).toBe('conforms')
+    expect(verdict(told(...seen(named('Y'), 5)), profile)).toBe('conforms')
+    expect(verdict(told(...seen(named('X'), 5)), profile)).toBe('violates')
+    expect(verdict(told(...seen(named('X'), 6)), profile)).toBe('conforms')
   })
 })
 
@@ -412,6 +464,38 @@ describe('a round in flight that nothing explains', () => {
     const { outcomes, missing } = unexplained(told(...events.slice(0, -1)))
     expect(outcomes.map(({ request }) => request.thisDN)).toEqual([...'ABCDEF'])
     expect(missing).toMatchObject([{ thisDN: 'H' }])
+  })
+
+  it('of up to four requests, in the best of all orders, though nobody saw B leave', () => {
+    const left = (leaver: string, told: string, callState: 'OK' | 'Conferenced') => [
+      released(leaver),
+      ...[...told].map((dn) => partyDeleted(dn, leaver, leaver, callState)),
+    ]
+    const told = history(
+      call('ABCDEF'),
+      inFlight(
+        [...'ABCD'].map((dn) => release(dn)),
+        ...left('A', 'BCDEF', 'Conferenced'),
+        ...left('C', 'DEF', 'Conferenced'),
+        ...left('D', 'EF', 'OK'),
+      ),
+    )
+    const { outcomes, missing, differing, surplus } = unexplained(told)
+    expect(outcomes.map(({ request }) => request.thisDN)).toEqual([...'ABCD'])
+    expect(missing.map(({ thisDN }) => thisDN)).toEqual([...'BCDEF'])
+    expect({ differing, surplus }).toEqual({ differing: [], surplus: [] })
+  })
+
+  it('rather with one event out of order than with one missing and another one too much', () => {
+    const told = history(
+      call('ABC', 'XYZ'),
+      inFlight(
+        [release('B'), release('A')],
+        ...leaving('A', 'B'),
+        ...['B', 'A'].map((dn) => partyDeleted('C', dn, dn, 'Conferenced')),
+      ),
+    )
+    expect(unexplained(told).outcomes.map(({ request }) => request.thisDN)).toEqual(['A', 'B'])
   })
 
   it('an event out of order is missing in its place, and too much where it came', () => {

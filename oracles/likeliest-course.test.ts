@@ -1,5 +1,7 @@
 /** What is shown of many requests in flight that nothing explains. */
 import { describe, expect, it } from 'vitest'
+import type { Call } from './call.ts'
+import { ofLetters } from './columns.fixture.ts'
 import {
   call,
   deletion,
@@ -12,7 +14,10 @@ import {
   released,
 } from './history.fixture.ts'
 import type { History } from './history.ts'
-import type { DN, Event } from './tlib.ts'
+import { likeliestCourse } from './likeliest-course.ts'
+import { profiles } from './profile.ts'
+import { seenIn } from './seen.ts'
+import type { DN, Event, Request } from './tlib.ts'
 import { rejected, unexplained } from './verdict.fixture.ts'
 
 /** `leaver` hangs up, and `told` see it. */
@@ -143,5 +148,62 @@ describe('a call of which nothing was seen', () => {
     const told = history(call('ABCDEFG'), inFlight(everybody))
     expect(requesters(told)).toEqual([...'ABCDEF'])
     expect(unexplained(told).missing).toHaveLength(7 + 6 + 5 + 4 + 3 + 2)
+  })
+})
+
+describe('the course of a call', () => {
+  /** Who left it by each request, in the order in which they seem to have taken effect. */
+  const departed = (before: Call, asked: readonly Request[], ...events: readonly Event[]) => {
+    const seen = seenIn(inFlight(asked, ...events))
+    const columns = seen.calls.get(before.connID) ?? new Map()
+    const requests = asked.map((request, at) => ({ request, at }))
+    return likeliestCourse(before, requests, columns, seen.errors, profiles.default).map(
+      (outcome) => outcome.departed.join(''),
+    )
+  }
+
+  // A party that deletes itself may be refused, so that nobody has to have left by that.
+  const selfDeletion = deletion('B', 'B')
+
+  it('has nobody leave whom nobody saw leave', () => {
+    const leftC = ['A', 'D'].map((dn) => partyDeleted(dn, 'C', 'C', 'Conferenced'))
+    expect(departed(ofLetters('ABCD'), [selfDeletion], ...leftC)).toEqual([''])
+  })
+
+  it('has one leave that was released, though nobody else was told', () => {
+    expect(departed(ofLetters('ABCD'), [selfDeletion], released('B'))).toEqual(['B'])
+  })
+
+  it('has one leave of whom the others were told, though it was not released', () => {
+    const told = partyDeleted('C', 'B', 'B', 'Conferenced')
+    expect(departed(ofLetters('ABCD'), [selfDeletion], told)).toEqual(['B'])
+  })
+
+  it('has both of two leave, where who asked was released', () => {
+    expect(departed(ofLetters('AB'), [deletion('A', 'B')], released('A'))).toEqual(['AB'])
+  })
+
+  it('has nobody leave a call of two by what the parties of a conference are told', () => {
+    const told = partyDeleted('A', 'B', 'B', 'OK')
+    expect(departed(ofLetters('AB'), [selfDeletion], told)).toEqual([''])
+  })
+
+  it('goes on by what a party saw next, where it was not told of one who left', () => {
+    const told = ['A', 'C'].map((dn) => partyDeleted(dn, 'D', 'D', 'Conferenced'))
+    const events = [released('D'), ...told, released('B')]
+    expect(departed(ofLetters('ABCD'), [release('D'), selfDeletion], ...events)).toEqual(['D', 'B'])
+  })
+
+  it('has rather one event missing than several of which something is wrong', () => {
+    // If X leaves first, D was not told; if D does, what A, B and C were told names the wrong one.
+    const asked = [deletion('A', 'D'), deletion('A', 'X')]
+    const told = ['A', 'B', 'C'].map((dn) => partyDeleted(dn, 'X', 'A', 'Conferenced'))
+    expect(departed(ofLetters('ABCD', 'XYZ'), asked, ...told, released('D'))).toEqual(['X', 'D'])
+  })
+
+  it('has one leave of whom less is wrong, rather than another one', () => {
+    const asked = [deletion('A', 'Y'), deletion('A', 'X')]
+    const told = partyDeleted('A', 'X', 'Q', 'Conferenced')
+    expect(departed(ofLetters('A', 'XYZ'), asked, told)[0]).toBe('X')
   })
 })

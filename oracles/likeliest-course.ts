@@ -70,10 +70,9 @@ class Course {
    * where they may be, or after all others; with the EventErrors that came.
    */
   withRefusals(start: Call, departures: readonly Taken[]): readonly Outcome[] {
-    const inTime = Map.groupBy(this.#unused, ({ at }) => {
-      const next = departures.findIndex(({ by }) => by.at > at)
-      return next < 0 ? departures.length : next
-    })
+    const inTime = Map.groupBy(this.#unused, ({ at }) =>
+      departures.findIndex(({ by }) => by.at > at),
+    )
     const refusedBefore = (place: number, call: Call): readonly Outcome[] =>
       (inTime.get(place) ?? []).flatMap((one) => this.#refusal(one, call) ?? [])
     const outcomes: Outcome[] = []
@@ -112,7 +111,6 @@ class Course {
     for (const by of this.#unused) {
       if (!named.has(leaverOf(by.request)) && !named.has(by.request.thisDN)) continue
       for (const outcome of step(call, by.request, this.#profile)) {
-        if (outcome.departed.length === 0) continue
         const cost = this.#cost(outcome)
         if (cost >= least) continue
         least = cost
@@ -124,18 +122,16 @@ class Course {
 
   /** Everybody who was seen to leave next by anybody; outside parties may go unnamed. */
   #namedNext(call: Call): ReadonlySet<DN> {
-    const named = new Set<DN>()
+    const named = new Set(call.unmonitored)
     for (const dn of call.parties) {
       const event = this.#next(dn)
       if (event?.name === 'EventReleased') named.add(dn)
       else if (event?.OtherDN !== undefined) named.add(event.OtherDN)
-      if (event?.name === 'EventPartyDeleted')
-        for (const outside of call.unmonitored) named.add(outside)
     }
     return named
   }
 
-  /** What the outcome leaves unexplained; infinite where nobody saw anything like it. */
+  /** What the outcome leaves unexplained; infinite where nobody saw the like, as of a refusal. */
   #cost({ cells }: Outcome): number {
     let cost = 0
     let seen = false

@@ -107,6 +107,11 @@ describe('a history', () => {
     expect(readHistory(told, profiles.default, 1, []).requests).toEqual([])
   })
 
+  it('has no events of calls that are gone before there are any calls', () => {
+    const told = history({ ...call('AB'), from: 1 }, round(release('A'), released('A')))
+    expect(readHistory(told, profiles.default, 1, []).late).toEqual([])
+  })
+
   it('has its late events apart, in rounds in flight and of one request alike', () => {
     const outcomes = course(ofLetters('ABCDE'), deletes('A', 'B'), leaves('C'))
     const late = [released('C'), { name: 'EventOnHook', ThisDN: 'C' }]

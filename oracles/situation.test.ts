@@ -80,6 +80,11 @@ describe('a move', () => {
       [addition('A', 'C'), release('A'), deletion('C', 'B')],
       'delete-first',
     ],
+    [
+      'also where all have left who stood before it',
+      [addition('A', 'C'), release('A'), release('B'), release('C')],
+      'release-first',
+    ],
   ])('of a call with an unmonitored party: %s', (_, rounds, move) => {
     expect(last(call('AB', 'X'), rounds)?.move).toBe(move)
   })
@@ -110,7 +115,7 @@ describe('a situation', () => {
     ] as const)
       expect(last(call(dns), [deletion('B', 'B')])).toEqual({
         ...plain,
-        move: dns === 'AB' ? 'self-delete' : 'self-delete',
+        move: 'self-delete',
         parties,
       })
   })
@@ -138,6 +143,8 @@ describe('a situation', () => {
     expect(last(call('ABC'), [...back, release('B')])?.returner).toBe(true)
     expect(last(call('ABC'), [...back, release('A')])?.returner).toBe(true)
     expect(last(call('ABCD'), [...back, release('A'), release('B')])?.returner).toBe(false)
+    const two = [release('A'), release('B'), addition('C', 'A'), addition('C', 'B'), release('A')]
+    expect(last(call('ABCD'), [...two, release('C')])?.returner).toBe(true)
     expect(last(call('ABC'), [release('A'), addition('B', 'D'), release('B')])?.returner).toBe(
       false,
     )
@@ -146,6 +153,7 @@ describe('a situation', () => {
   it('says whether an unmonitored party is there', () => {
     expect(last(call('AB', 'X'), [release('A')])?.unmonitored).toBe(true)
     expect(last(call('ABC', 'X'), [deletion('A', 'X'), release('A')])?.unmonitored).toBe(false)
+    expect(last(call('ABC', 'XY'), [deletion('A', 'X'), release('A')])?.unmonitored).toBe(true)
   })
 
   it('says whether nobody is monitored that stays', () => {
