@@ -7,6 +7,33 @@ import type { Script } from '../plan/script.ts'
 
 export type FindingKind = 'violation' | 'crash' | 'hang' | 'protocol-error'
 
+/** A script much like the smallest one, and whether it fails by the same name. */
+export interface Variation {
+  readonly script: Script
+  readonly fails: boolean
+}
+
+/** What went over the wire while a script ran. */
+export interface Wire {
+  readonly lines: readonly { readonly from: 'harness' | 'bridge'; readonly text: string }[]
+  /** Lines in the middle that are not kept. */
+  readonly leftOut: number
+  /** What the bridge wrote to its own log meanwhile. */
+  readonly log: readonly string[]
+}
+
+/** A failure that the user knows of, as the configuration tells it. */
+export interface KnownFailure {
+  /** Of the finding; or else a rule, and the shape of the smallest script. */
+  readonly fingerprint?: string
+  readonly rule?: string
+  readonly shape?: string
+  readonly reason: string
+  readonly link?: string
+  /** The last day on which it is taken for known, as 2027-01-31. */
+  readonly until?: string
+}
+
 export interface Finding {
   /** Twelve hexadecimal digits: kind, rule and shape of the smallest script. */
   readonly fingerprint: string
@@ -37,6 +64,12 @@ export interface Finding {
   readonly origin: { readonly index: number; readonly parties: number; readonly steps: number }
   /** Scripts that were run in order to make it smaller. */
   readonly shrinkExecutions: number
+  /** The nearest first; of a failure that comes each time, and costs no restart. */
+  readonly variations?: readonly Variation[]
+  /** When the smallest script failed; absent where there is no wire. */
+  readonly wire?: Wire
+  /** The entry of the configuration that it answers to. */
+  readonly known?: KnownFailure
 }
 
 /** All that a run has to say. */
@@ -92,4 +125,10 @@ export interface RunResult {
     readonly applicable: boolean
   }[]
   readonly findings: readonly Finding[]
+  /** What it was run with; told in the reports of a run, and not in the files of its findings. */
+  readonly environment?: {
+    readonly partyline: string
+    readonly node: string
+    readonly system: string
+  }
 }
