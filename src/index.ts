@@ -1,4 +1,4 @@
-/** What a user's own code may import: the contract of an adapter, and the shape of the reports. */
+/** What a user's own code may import: the contract of an adapter, the configuration, the shape of the reports. */
 export { AdapterFailure, AdapterUnavailable, defineAdapter } from './adapter/adapter.ts'
 export type {
   Adapter,
@@ -8,6 +8,8 @@ export type {
   MaybePromise,
   TServer,
 } from './adapter/adapter.ts'
+export { defineConfig } from './config/config.ts'
+export type { Config, ProfileChoices, Settings, Target } from './config/config.ts'
 export type { DeleteFromConference, DN, Event, ReleaseCall, Request } from '../oracles/tlib.ts'
 export type { Script, Step } from './plan/script.ts'
-export type { Finding, FindingKind, RunResult } from './run/finding.ts'
+export type { Finding, FindingKind, KnownFailure, RunResult } from './run/finding.ts'

@@ -1,10 +1,10 @@
 /** An adapter that is a module: JavaScript or TypeScript, with the adapter as its default export. */
 import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { AdapterUnavailable } from './adapter.ts'
 import type { Adapter } from './adapter.ts'
-import { firstLine, shown } from './shown.ts'
+import { importDefault, type NotImportable } from './import-default.ts'
+import { shown } from './shown.ts'
 
 /**
  * Imports the module and gives its default export.
@@ -19,7 +19,9 @@ export async function loadModule(path: string): Promise<Adapter> {
       `there is no file ${shown(path)}: an adapter other than embedded, embedded:FAULT and ` +
         'exec:COMMAND LINE is the path of a module',
     )
-  const adapter = await importDefault(file, path)
+  const adapter = await importDefault(file).catch((error: NotImportable) => {
+    throw new AdapterUnavailable(`the module ${shown(path)} cannot be imported: ${error.message}`)
+  })
   if (!isAdapter(adapter)) {
     const lacks =
       adapter === undefined ? 'no default export' : 'a default export that has no function connect'
@@ -29,17 +31,6 @@ export async function loadModule(path: string): Promise<Adapter> {
     )
   }
   return adapter
-}
-
-async function importDefault(file: string, path: string): Promise<unknown> {
-  try {
-    const module: { readonly default?: unknown } = await import(pathToFileURL(file).href)
-    return module.default
-  } catch (error) {
-    throw new AdapterUnavailable(
-      `the module ${shown(path)} cannot be imported: ${firstLine(error)}`,
-    )
-  }
 }
 
 function isAdapter(value: unknown): value is Adapter {

@@ -1,24 +1,25 @@
 /** What `fuzz` and `exhaust` have in common: a campaign, told of on the way, reported at its end. */
-import { Option, type Command } from 'commander'
+import type { Profile } from '../../oracles/profile.ts'
 import { openAdapter, parseAdapterSpec, type AdapterSpec } from '../adapter/adapter-spec.ts'
 import { terminalSummary } from '../report/terminal-summary.ts'
 import { checkReportDirectory, writeReports } from '../report/write-reports.ts'
 import { runCampaign, type CampaignOptions } from '../run/campaign.ts'
 import { TooManyScripts } from '../run/enumerated-scripts.ts'
 import { enoughExecutions, type ProofBudget } from '../run/prove.ts'
+import type { RequiredCoverage } from '../run/required-coverage.ts'
+import { configurationInWords, type Configured } from './configured.ts'
 import { exitStatus, UsageError } from './exit-status.ts'
 import { onInterrupt } from './interrupt.ts'
-import { duration, proofBudget, wholeNumber } from './option-values.ts'
 import { print } from './print.ts'
 import { ProgressLine } from './progress-line.ts'
 import { readProfile } from './read-profile.ts'
 import { readRequiredCoverage } from './read-required-coverage.ts'
 
-export interface ConductOptions {
+export interface ConductOptions extends Configured {
   readonly adapter: string
   readonly time?: number
-  readonly profile: string
-  readonly requireCoverage?: string
+  readonly profile: string | Profile
+  readonly requireCoverage?: string | RequiredCoverage
   readonly maxFindings: number
   readonly prove?: ProofBudget | 'none'
   readonly timeout: number
@@ -37,38 +38,8 @@ const defaultProof: Readonly<Record<AdapterSpec['kind'], ProofBudget>> = {
   tcp: { milliseconds: 10_000 },
 }
 
-export const adapterHelp =
-  'the T-Server: embedded, embedded:FAULT, exec:COMMAND LINE, tcp://HOST:PORT, or the path of a module'
-
-export const profileHelp =
-  'what to make of what the document leaves open: default, strict, answering, sip-server, workspace, or a JSON file'
-
-/** How long one answer of the adapter may take. */
-export const timeoutOption = (): Option =>
-  new Option('--timeout <d>', 'for one answer of the adapter')
-    .argParser(duration)
-    .default(5000, '5s')
-
-export const adapterOption = (): Option =>
-  new Option('--adapter <spec>', adapterHelp).default('embedded')
-
-export const profileOption = (): Option =>
-  new Option('--profile <file|name>', profileHelp).default('default')
-
 /** The options that say how findings are made, and where they go. */
-export function addReportOptions(command: Command): Command {
-  return command
-    .option('--max-findings <n>', 'different findings to end after', wholeNumber(1), 10)
-    .addOption(
-      new Option(
-        '--prove <n|d>',
-        'to prove that a finding is the smallest: scripts to run, or time to take; 0 for none (default: 5000000 embedded, 60s a module, else 10s)',
-      ).argParser(proofBudget),
-    )
-    .addOption(timeoutOption())
-    .option('--report-dir <dir>', 'where the reports go', 'reports')
-    .option('--quiet', 'no progress')
-}
+export const reportOptions = ['maxFindings', 'prove', 'timeout', 'reportDir', 'quiet'] as const
 
 /**
  * Runs a campaign, writes its reports, and prints its summary.
@@ -121,6 +92,7 @@ export async function conduct(
       columns: stdout.columns ?? 80,
       colour: stdout.hasColors?.() ?? false,
       reportDir: options.reportDir,
+      configuration: configurationInWords(options),
     }),
   )
   return interrupt.happened() ? exitStatus.interrupted : exitStatus[result.verdict]

@@ -6,23 +6,23 @@ import { checkup } from '../doctor/checkup.ts'
 import { checkText, verdictText } from '../doctor/checkup-text.ts'
 import { openSession } from '../doctor/open-session.ts'
 import { exitStatus } from './exit-status.ts'
-import { adapterHelp, timeoutOption } from './conduct.ts'
+import { configurationInWords, configured, type Configured } from './configured.ts'
 import { endOnInterrupt } from './interrupt.ts'
+import { addOptions } from './options.ts'
 import { waitingLine } from './waiting-line.ts'
 
-interface DoctorOptions {
+interface DoctorOptions extends Configured {
   readonly adapter: string
   readonly timeout: number
 }
 
 export function addDoctor(program: Command): void {
-  program
+  const command = program
     .command('doctor')
     .description(
       'Try an adapter step by step, and say in words what it gets wrong and what to change. It judges the bridge, not the T-Server.',
     )
-    .option('--adapter <spec>', adapterHelp, 'embedded')
-    .addOption(timeoutOption())
+  configured(addOptions(command, 'adapter', 'timeout'))
     .addHelpText('after', doctorExamples)
     .action(async (options: DoctorOptions) => {
       process.exitCode = await examine(options)
@@ -40,7 +40,8 @@ Exit status: 0 the bridge does what the protocol wants, whatever the T-Server
 does; 1 the bridge does something wrong, 2 wrong usage or nothing can be
 started, 70 a fault of partyline itself, 130 interrupted.`
 
-async function examine({ adapter, timeout }: DoctorOptions): Promise<number> {
+async function examine(options: DoctorOptions): Promise<number> {
+  const { adapter, timeout } = options
   endOnInterrupt()
   const { stdout, stderr } = process
   const waiting = waitingLine(stderr.isTTY ? (line) => stderr.write(line) : undefined)
@@ -56,11 +57,19 @@ async function examine({ adapter, timeout }: DoctorOptions): Promise<number> {
     ended(check) {
       waiting.end()
       // Nothing is told of an adapter that cannot even be started, but why.
-      if (told.length === 0) stdout.write(`partyline doctor: ${printable(adapter)}\n\n`)
+      if (told.length === 0) stdout.write(heading(options))
       stdout.write(checkText(check, told, text))
       told.push(check)
     },
   }).finally(waiting.end)
   stdout.write(verdictText(checks, adapter, text))
   return checks.some(({ status }) => status === 'wrong') ? exitStatus.violates : exitStatus.conforms
+}
+
+function heading(options: DoctorOptions): string {
+  const configuration = configurationInWords(options)
+  const lines = [`partyline doctor: ${printable(options.adapter)}`, configuration].filter(
+    (line) => line !== undefined,
+  )
+  return `${lines.join('\n')}\n\n`
 }

@@ -2,16 +2,11 @@
 import type { Command } from 'commander'
 import { openAdapter } from '../adapter/adapter-spec.ts'
 import { enumeratedScripts, TooManyScripts, type Shard } from '../run/enumerated-scripts.ts'
-import {
-  adapterOption,
-  addReportOptions,
-  conduct,
-  profileOption,
-  type ConductOptions,
-} from './conduct.ts'
+import { conduct, reportOptions, type ConductOptions } from './conduct.ts'
+import { configured } from './configured.ts'
 import { exitStatus, UsageError } from './exit-status.ts'
 import { endOnInterrupt } from './interrupt.ts'
-import { duration, shard, wholeNumber } from './option-values.ts'
+import { addOptions } from './options.ts'
 import { print } from './print.ts'
 import { readProfile } from './read-profile.ts'
 
@@ -29,20 +24,10 @@ export function addExhaust(program: Command): void {
     .description(
       'Run every script up to a size against one T-Server, up to renaming of the parties: valid and invalid requests, added parties, parties that are not monitored, two requests in flight, as far as the adapter can.',
     )
-    .addOption(adapterOption())
-    .option(
-      '--parties <n>',
-      'parties of all calls when they are established',
-      wholeNumber(2, 100),
-      4,
-    )
-    .option('--steps <n>', 'requests and added parties', wholeNumber(0, 100), 2)
-    .option('--calls <n>', 'calls, at once and one after the other', wholeNumber(1, 50), 1)
-    .option('--count', 'say how many scripts there are, and run none')
-    .option('--shard <i/n>', 'only the scripts of shard I of N', shard)
-    .option('--time <d>', 'end earlier, after 30s, 10m, 8h', duration)
-    .addOption(profileOption())
-  addReportOptions(command)
+  addOptions(command, 'adapter', 'parties', 'steps', 'calls')
+  command.option('--count', 'say how many scripts there are, and run none')
+  addOptions(command, 'shard', 'time', 'profile', ...reportOptions)
+  configured(command)
     .addHelpText('after', exhaustExamples)
     .action(async (options: ExhaustOptions) => {
       process.exitCode = options.count ? await count(options) : await exhaust(options)

@@ -1,14 +1,9 @@
 /** `partyline fuzz`: random conferences and sequences against one T-Server. */
 import { randomInt } from 'node:crypto'
 import type { Command } from 'commander'
-import {
-  adapterOption,
-  addReportOptions,
-  conduct,
-  profileOption,
-  type ConductOptions,
-} from './conduct.ts'
-import { duration, seed, wholeNumber } from './option-values.ts'
+import { conduct, reportOptions, type ConductOptions } from './conduct.ts'
+import { configured } from './configured.ts'
+import { addOptions } from './options.ts'
 
 interface FuzzOptions extends ConductOptions {
   readonly seed?: number
@@ -23,15 +18,9 @@ export function addFuzz(program: Command): void {
     .description(
       'Run random conferences and sequences of releases and deletions against one T-Server; findings are shrunk into reports.',
     )
-    .addOption(adapterOption())
-    .option('--seed <n>', 'the same seed gives the same scripts (default: drawn)', seed)
-    .option('--runs <n>', 'scripts to run', wholeNumber(1), 1000)
-    .option('--time <d>', 'end earlier, after 30s, 10m, 8h', duration)
-    .option('--max-parties <n>', 'parties in a conference', wholeNumber(2, 1000), 8)
-    .option('--max-steps <n>', 'requests in a script', wholeNumber(1, 1000), 12)
-    .addOption(profileOption())
-    .option('--require-coverage <file>', requireCoverageHelp)
-  addReportOptions(command)
+  addOptions(command, 'adapter', 'seed', 'runs', 'time', 'maxParties', 'maxSteps', 'profile')
+  addOptions(command, 'requireCoverage', ...reportOptions)
+  configured(command)
     .addHelpText('after', fuzzExamples)
     .action(async (options: FuzzOptions) => {
       process.exitCode = await conduct(options, {
@@ -42,9 +31,6 @@ export function addFuzz(program: Command): void {
       })
     })
 }
-
-const requireCoverageHelp =
-  'how often clauses and transitions are to be exercised, as JSON; else the run is incomplete'
 
 const fuzzExamples = `
 Examples:

@@ -47,8 +47,8 @@ describe('readProfile', () => {
   })
 
   it.each([
-    [{ refusals: 'any' }, 'Unrecognized key: "refusals"; its keys may be self-delete, two-party-'],
-    [{ name: 'mine' }, 'Unrecognized key: "name"'],
+    [{ refusals: 'any' }, 'there is no refusals; close to it: refusal, '],
+    [{ name: 'mine' }, 'there is no name; close to it: '],
     [{ 'delete-by': 'nobody' }, 'delete-by: Invalid option: expected one of "anyone"|"owner"'],
     ['strict', 'Invalid input: expected object, received string'],
   ])('refuses %j', async (content, complaint) => {

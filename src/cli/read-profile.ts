@@ -2,10 +2,13 @@
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { profiles, type Profile } from '../../oracles/profile.ts'
+import type { ProfileChoices } from '../config/config.ts'
 import { UsageError } from './exit-status.ts'
+import { firstIssue } from './first-issue.ts'
+import { strictObject } from './strict-object.ts'
 
 /** A profile's file: what it does not name is as in the profile `default`. */
-const profileFile = z.strictObject({
+export const profileChoices = strictObject({
   'self-delete': z.enum(['release', 'refuse', 'any']).optional(),
   'two-party-delete': z.enum(['release', 'refuse', 'any']).optional(),
   refusal: z.enum(['error', 'silent', 'any']).optional(),
@@ -13,40 +16,37 @@ const profileFile = z.strictObject({
   'leaver-other-dn': z.enum(['any', 'absent']).optional(),
 })
 
-const keys = Object.keys(profileFile.shape)
-
 /**
- * @param asked the name of a profile, or the path of a JSON file.
+ * @param asked the name of a profile, or the path of a JSON file; or a profile, which is given back.
  * @throws UsageError
  */
-export async function readProfile(asked: string): Promise<Profile> {
+export async function readProfile(asked: string | Profile): Promise<Profile> {
+  if (typeof asked !== 'string') return asked
   const named = Object.values(profiles).find(({ name }) => name === asked)
   if (named !== undefined) return named
   const names = Object.keys(profiles).join(', ')
   const text = await readFile(asked, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw new UsageError(
-      `--profile ${asked}: no profile of that name (there are ${names}), and no file that can be read (${error.code ?? error.message}).`,
+      `profile ${asked}: no profile of that name (there are ${names}), and no file that can be read (${error.code ?? error.message}).`,
     )
   })
-  const parsed = profileFile.safeParse(parseJson(text, asked))
+  const parsed = profileChoices.safeParse(parseJson(text, asked))
   if (!parsed.success)
     throw new UsageError(`${asked} is not a profile: ${firstIssue(parsed.error)}`)
-  const { default: open } = profiles
-  return {
-    name: asked,
-    selfDelete: parsed.data['self-delete'] ?? open.selfDelete,
-    twoPartyDelete: parsed.data['two-party-delete'] ?? open.twoPartyDelete,
-    refusal: parsed.data.refusal ?? open.refusal,
-    deleteBy: parsed.data['delete-by'] ?? open.deleteBy,
-    leaverOtherDN: parsed.data['leaver-other-dn'] ?? open.leaverOtherDN,
-  }
+  return profileOf(asked, parsed.data)
 }
 
-/** What is wrong first, after the path of the key that it is wrong with. */
-function firstIssue({ issues: [issue] }: z.ZodError): string {
-  const path = issue?.path.map((key) => `${String(key)}: `) ?? []
-  const known = issue?.code === 'unrecognized_keys' ? `; its keys may be ${keys.join(', ')}` : ''
-  return `${path.join('')}${issue?.message ?? ''}${known}`
+/** The profile that makes these choices. */
+export function profileOf(name: string, choices: ProfileChoices): Profile {
+  const { default: open } = profiles
+  return {
+    name,
+    selfDelete: choices['self-delete'] ?? open.selfDelete,
+    twoPartyDelete: choices['two-party-delete'] ?? open.twoPartyDelete,
+    refusal: choices.refusal ?? open.refusal,
+    deleteBy: choices['delete-by'] ?? open.deleteBy,
+    leaverOtherDN: choices['leaver-other-dn'] ?? open.leaverOtherDN,
+  }
 }
 
 function parseJson(text: string, path: string): unknown {

@@ -6,20 +6,25 @@ import { transitions } from '../../oracles/transitions.ts'
 import { printable } from '../adapter/printable.ts'
 import type { LeastCounts, RequiredCoverage } from '../run/required-coverage.ts'
 import { UsageError } from './exit-status.ts'
+import { firstIssue } from './first-issue.ts'
 import { nearestNames } from './nearest-names.ts'
+import { longestName, strictObject } from './strict-object.ts'
 
 const leastCounts = z.record(z.string(), z.int().min(0)).optional()
 
-const coverageFile = z.strictObject({ clauses: leastCounts, transitions: leastCounts })
+const coverageFile = strictObject({ clauses: leastCounts, transitions: leastCounts })
 
-/** Nobody writes longer names, and to compare them takes time. */
-const longestName = 60
-
-/** @throws UsageError */
-export async function readRequiredCoverage(file: string): Promise<RequiredCoverage> {
+/**
+ * @param file its path; or what stands in it, which is given back.
+ * @throws UsageError
+ */
+export async function readRequiredCoverage(
+  file: string | RequiredCoverage,
+): Promise<RequiredCoverage> {
+  if (typeof file !== 'string') return file
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw new UsageError(
-      `--require-coverage ${file}: no file that can be read (${error.code ?? error.message}).`,
+      `required coverage ${file}: no file that can be read (${error.code ?? error.message}).`,
     )
   })
   const parsed = coverageFile.safeParse(parseJson(text, file))
@@ -59,14 +64,6 @@ function countsOf(
 
 function notRequired(file: string, why: string): UsageError {
   return new UsageError(`${file} does not say what coverage is required: ${why}`)
-}
-
-/** What is wrong first, after the path of the key that it is wrong with. */
-function firstIssue({ issues: [issue] }: z.ZodError): string {
-  const path = issue?.path.map((key) => `${String(key)}: `) ?? []
-  const known =
-    issue?.code === 'unrecognized_keys' ? '; its keys may be clauses and transitions' : ''
-  return `${path.join('')}${issue?.message ?? ''}${known}`
 }
 
 function parseJson(text: string, file: string): unknown {

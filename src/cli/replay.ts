@@ -10,29 +10,28 @@ import { replayText } from '../report/replay-text.ts'
 import { Connection } from '../run/connection.ts'
 import { replay, type Replayed } from '../run/replay.ts'
 import { UsageError } from './exit-status.ts'
-import { adapterHelp, profileHelp, timeoutOption } from './conduct.ts'
+import { configurationInWords, configured, type Configured } from './configured.ts'
 import { endOnInterrupt } from './interrupt.ts'
-import { wholeNumber } from './option-values.ts'
+import { adapterHelp, addOptions, profileHelp } from './options.ts'
 import { print } from './print.ts'
 import { readProfile } from './read-profile.ts'
 import { replayOutcome } from './replay-outcome.ts'
 
-interface ReplayOptions {
+interface ReplayOptions extends Configured {
   readonly adapter?: string
   readonly times: number
-  readonly profile?: string
+  readonly profile?: string | Profile
   readonly timeout: number
 }
 
 export function addReplay(program: Command): void {
-  program
+  const command = program
     .command('replay')
     .description('Run saved findings again, and say which still fail and how often.')
     .argument('<file...>', "findings' files, such as reports/findings/*.json")
     .option('--adapter <spec>', `${adapterHelp} (default: the embedded one it was found on)`)
-    .option('--times <k>', 'how often each is run', wholeNumber(1, 100_000), 5)
     .option('--profile <file|name>', `${profileHelp} (default: as when it was found)`)
-    .addOption(timeoutOption())
+  configured(addOptions(command, 'times', 'timeout'))
     .addHelpText('after', replayExamples)
     .action(async (files: readonly string[], options: ReplayOptions) => {
       process.exitCode = await replayFiles(files, options)
@@ -59,7 +58,8 @@ async function replayFiles(files: readonly string[], options: ReplayOptions): Pr
     print(process.stdout, `${replayText(job.file, job.finding, replayed)}\n`)
   }
   const { text, status } = replayOutcome(all)
-  print(process.stdout, `${text}\n`)
+  const configuration = configurationInWords(options)
+  print(process.stdout, `${text}\n${configuration === undefined ? '' : `${configuration}.\n`}`)
   return status
 }
 

@@ -60,7 +60,7 @@ describe('partyline fuzz --require-coverage', () => {
     )
     expectRefusal(
       await partyline('fuzz', '--require-coverage', 'none.json'),
-      '--require-coverage none.json: no file that can be read (ENOENT)',
+      'required coverage none.json: no file that can be read (ENOENT)',
     )
     expect(await files()).toEqual(['gate.json'])
   })

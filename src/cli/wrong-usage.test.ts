@@ -52,7 +52,7 @@ describe('wrong usage is told in one line', () => {
 
   it('without what a terminal would obey', async () => {
     expectRefusal(await partyline('fuzz', '--\x1b[2J\n'), "unknown option '--\\x1b[2J\\x0a'")
-    expectRefusal(await partyline('fuzz', '--profile', '\x1b[2J\n'), '--profile \\x1b[2J\\x0a: ')
+    expectRefusal(await partyline('fuzz', '--profile', '\x1b[2J\n'), 'profile \\x1b[2J\\x0a: ')
   })
 })
 
@@ -99,7 +99,7 @@ describe('a profile that there is not', () => {
       'stict',
       'no profile of that name (there are default, strict, answering, sip-server, workspace)',
     ],
-    ['key.json', 'key.json is not a profile: Unrecognized key: "selfDelete"; its keys may be self'],
+    ['key.json', 'key.json is not a profile: there is no selfDelete; close to it: self'],
     ['value.json', 'value.json is not a profile: refusal: Invalid option'],
     ['list.json', 'list.json is not a profile: Invalid input: expected object'],
     ['empty.json', 'empty.json is not a profile: Unexpected end of JSON input'],

@@ -30,6 +30,8 @@ export interface SummaryOptions {
   readonly colour: boolean
   /** As it was named by the user. */
   readonly reportDir: string
+  /** The configuration that was used, in words; undefined where there is none. */
+  readonly configuration?: string | undefined
 }
 
 /** With more findings than this, the ladders of the others are in the report. */
@@ -48,7 +50,7 @@ export function terminalSummary(run: RunResult, options: SummaryOptions): string
     '',
     ...(coverage.length === 0 ? [] : [...coverage, '']),
     ...findings,
-    ...verdictLines(run, options.reportDir, columns, styled),
+    ...verdictLines(run, options, columns, styled),
   ]
   return `${lines.join('\n')}\n`
 }
@@ -105,7 +107,7 @@ const verdictStyles: Readonly<Record<RunResult['verdict'], Style>> = {
 
 function verdictLines(
   run: RunResult,
-  directory: string,
+  { reportDir, configuration }: SummaryOptions,
   columns: number,
   styled: Styled,
 ): readonly string[] {
@@ -118,6 +120,7 @@ function verdictLines(
       columns,
     ),
     ...wrapped(`${coverageInWords(run)}.`, columns),
-    `Report: ${printable(`${directory.replace(/\/+$/, '')}/${reportFiles.html}`)}`,
+    ...(configuration === undefined ? [] : wrapped(`${configuration}.`, columns)),
+    `Report: ${printable(`${reportDir.replace(/\/+$/, '')}/${reportFiles.html}`)}`,
   ]
 }
