@@ -1,4 +1,4 @@
-/** Text as the content of other formats: HTML, XML, Markdown, the log of a CI server. */
+/** Text as the content of other formats: HTML, XML, Markdown, Mermaid, the log of a CI server. */
 
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -67,6 +67,22 @@ export function fencedBlock(text: string, language = ''): string {
   return `${ticks}${language}\n${text}\n${ticks}`
 }
 
+/**
+ * One line of text for a label of a Mermaid diagram. All but letters, digits and a few signs that mean
+ * nothing there comes out as `#59;`, which is drawn as the character. A word of Mermaid's own (`end`)
+ * would still be one to GitHub's older versions.
+ */
+export function escapeMermaid(text: string): string {
+  return text
+    .replace(/\s+/g, ' ')
+    .replace(/[^\p{L}\p{N} .,_()/'…→✓✗−+↕!·-]/gu, asMermaidEntity)
+    .replace(/\bend\b/gi, (word) => asMermaidEntity(word.charAt(0)) + word.slice(1))
+}
+
+function asMermaidEntity(character: string): string {
+  return `#${character.codePointAt(0) ?? 0};`
+}
+
 function longestRun(text: string, character: string): number {
   let longest = 0
   let run = 0
@@ -85,4 +101,17 @@ export function escapeWorkflowCommands(lines: string): string {
   return lines
     .replace(/^((?:\s|\u001b\[[\d;]*m)*):(?=:)/gm, '$1\\x3a')
     .replace(/#(?=#\w*\[)/g, '\\x23')
+}
+
+/** The text of a workflow command of GitHub, which ends at a line feed. */
+export function escapeCommandText(text: string): string {
+  return text
+    .replace(/%/g, '%25')
+    .replace(/\r/g, '%0D')
+    .replace(/\n/g, '%0A')
+}
+
+/** The value of a property of a workflow command, which a comma or a colon ends too. */
+export function escapeCommandProperty(text: string): string {
+  return escapeCommandText(text).replace(/:/g, '%3A').replace(/,/g, '%2C')
 }

@@ -70,7 +70,7 @@ function detailsAfterColon(row: EventRow): string {
 }
 
 /** What is wrong with an event, attribute by attribute. */
-function details(row: EventRow): readonly string[] {
+export function details(row: EventRow): readonly string[] {
   switch (row.mark) {
     case 'differing':
       return row.attributes.filter(({ wrong }) => wrong).map(differenceInWords)

@@ -8,8 +8,10 @@ import {
   undecidedRun,
   wrongCallState,
 } from './example-finding.fixture.ts'
+import type { Finding } from '../run/finding.ts'
 import { rules } from '../../oracles/rules.ts'
 import { flaky, neverAgain } from './in-flight-findings.fixture.ts'
+import { renderedMarkdown } from './markdown.fixture.ts'
 import { reportMarkdown } from './report-markdown.ts'
 
 describe('report.md', () => {
@@ -85,17 +87,44 @@ describe('report.md', () => {
       hostile.markdown,
     )
     expect(text.replaceAll('\n', '')).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]/u)
-    const outside = withoutCode(text)
-    expect(outside).not.toMatch(/<(?!br>|!-- -->)/)
-    expect(outside).not.toMatch(/(?<!&)[@#]\w|:\/\/|(?<!\\)\]\(http/)
-    // Every row of a table has as many cells as its head.
-    for (const table of outside.matchAll(/(?:^\|.*\n)+/gm)) {
-      const cells = table[0]
-        .trim()
-        .split('\n')
-        .map((row) => row.split(/(?<!\\)\|/).length)
-      expect(new Set(cells).size).toBe(1)
+    const html = renderedMarkdown(text)
+    const tags = new Set(html.match(/<[^>]*>/g)?.map((tag) => tag.replace(/^<\//, '<')))
+    expect([...tags].toSorted()).toEqual([
+      '<!-- -->',
+      ...['<blockquote>', '<br>', '<code class="language-mermaid">', '<code class="language-sh">'],
+      ...['<code class="language-text">', '<code>', '<details>', '<h1>', '<h2>', '<li>', '<p>'],
+      ...['<pre>', '<strong>', '<summary>', '<table>', '<tbody>', '<td align="right">', '<td>'],
+      ...['<th align="right">', '<th>', '<thead>', '<tr>', '<ul>'],
+    ])
+    // What GitHub looks for in the finished page, outside of code.
+    const outside = html.replace(/<(pre|code)[^>]*>[^]*?<\/\1>/g, '')
+    expect(outside).toContain('@<!-- -->octocat')
+    expect(outside).not.toMatch(/[@#]\w|:\/\//)
+    // Every row of a table has as many cells as its head: a bar ends a cell in code, too.
+    const tables = [...text.matchAll(/(?:^\|.*\n)+/gm)]
+    expect(html.match(/<table>/g)).toHaveLength(tables.length)
+    expect(tables).toHaveLength(5)
+    for (const [table] of tables) {
+      const cells = table.trim().split('\n')
+      expect(new Set(cells.map((row) => row.split(/(?<!\\)\|/).length)).size).toBe(1)
     }
+  })
+
+  it('has the diagram of each finding for Mermaid, and its text folded below', () => {
+    const html = renderedMarkdown(reportMarkdown(runWith([wrongCallState]), 'reports'))
+    expect(html).toMatch(
+      /<pre><code class="language-mermaid">sequenceDiagram\n[^]*<\/code><\/pre>\n<details><summary>The same as text<\/summary>\n<pre><code class="language-text">T-Server [^]*<\/code><\/pre>\n<\/details>/,
+    )
+  })
+
+  it('says of a finding that it is known, and why', () => {
+    const known = { reason: 'until 9.2', link: 'https://tracker.example/1', until: '2027-01-31' }
+    const text = reportMarkdown(runWith([{ ...wrongCallState, known }]), 'reports')
+    const html = renderedMarkdown(text).replaceAll('<!-- -->', '')
+    expect(html).toContain(
+      '<strong>Known</strong>: until 9.2 (https://tracker.example/1), until 2027-01-31',
+    )
+    expect(reportMarkdown(runWith([wrongCallState]), 'reports')).not.toContain('**Known**')
   })
 
   it('is the same for the same result', () => {
@@ -104,9 +133,50 @@ describe('report.md', () => {
   })
 })
 
-/** Without fenced blocks and code spans, as CommonMark reads them. */
-function withoutCode(text: string): string {
-  return text
-    .replace(/^(`{3,})[^`\n]*\n[^]*?\n\1$/gm, '')
-    .replace(/(?<![\\`])(`+)(?!`)([^]*?[^`])\1(?!`)/g, '')
-}
+describe('report.md within its limit', () => {
+  const many = (count: number): readonly Finding[] =>
+    Array.from({ length: count }, (_, at) => ({
+      ...(at % 2 === 0 ? manyThings : hostileFinding()),
+      fingerprint: at.toString(16).padStart(12, '0'),
+    }))
+  const numbers = (text: string): readonly number[] =>
+    [...text.matchAll(/^## (\d+)\./gm)].map(([, number]) => Number(number))
+  const whole = (text: string): number => text.match(/^```mermaid$/gm)?.length ?? 0
+
+  it('is a comment for GitHub, with findings in short where there is no room', () => {
+    const text = reportMarkdown(runWith(many(30)), 'reports')
+    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(65_536)
+    expect(Buffer.byteLength(text)).toBeGreaterThan(55_000)
+    expect(numbers(text)).toEqual(Array.from({ length: 30 }, (_, at) => at + 1))
+    expect(whole(text)).toBeGreaterThan(2)
+    expect(whole(text)).toBeLessThan(30)
+    expect(text).toContain('There was no room for all: see `report.html`.')
+    expect(text).toContain('reports/findings/00000000001d.json --adapter ')
+  })
+
+  it('counts those that do not even fit in short', () => {
+    const text = reportMarkdown(runWith(many(300)), 'reports')
+    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(65_536)
+    const shown = numbers(text).length
+    expect(whole(text)).toBeGreaterThan(2)
+    expect(text).toContain(`**${300 - shown} more findings:** see \`report.html\`.`)
+    // What is said of the run stays whole.
+    expect(text).toContain('## What was exercised')
+    expect(text.trimEnd().split('\n').at(-1)).toContain('| `refusal-as-agreed` |')
+  })
+
+  it('shows all whole in a larger one', () => {
+    const text = reportMarkdown(runWith(many(30)), 'reports', 1_048_576)
+    expect(whole(text)).toBe(30)
+    expect(text).not.toContain('report.html')
+  })
+
+  it('leaves a finding in short where it alone is too long', () => {
+    const log = Array.from({ length: 200 }, () => 'x'.repeat(500))
+    const long = { ...crash, failure: { message: 'it ended', log } }
+    const text = reportMarkdown(runWith([long, wrongCallState]), 'reports')
+    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(65_536)
+    expect(numbers(text)).toEqual([1, 2])
+    expect(whole(text)).toBe(1)
+  })
+})
