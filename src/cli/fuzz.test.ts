@@ -29,6 +29,8 @@ const report = z.object({
       parties: z.int(),
       steps: z.int(),
       known: z.literal(false),
+      headline: z.string(),
+      replay: z.string(),
       file: z.string(),
       script: z.looseObject({}),
     }),
@@ -39,7 +41,7 @@ async function readReport(directory = 'reports') {
   return report.parse(JSON.parse(await readFile(path(directory, 'report.json'), 'utf8')))
 }
 
-const reports = ['junit.xml', 'report.html', 'report.json', 'report.md']
+const reports = ['junit.xml', 'report.html', 'report.json', 'report.md', 'report.sarif']
 
 describe('partyline fuzz', () => {
   it('answers 0 where the T-Server conforms', async () => {

@@ -105,10 +105,7 @@ export function escapeWorkflowCommands(lines: string): string {
 
 /** The text of a workflow command of GitHub, which ends at a line feed. */
 export function escapeCommandText(text: string): string {
-  return text
-    .replace(/%/g, '%25')
-    .replace(/\r/g, '%0D')
-    .replace(/\n/g, '%0A')
+  return text.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A')
 }
 
 /** The value of a property of a workflow command, which a comma or a colon ends too. */

@@ -1,7 +1,8 @@
 /** junit.xml: one test case a rule, one a way in which the adapter can fail, one for completeness. */
-import type { Finding, FindingKind, RunResult } from '../run/finding.ts'
+import type { Finding, RunResult } from '../run/finding.ts'
 import { flakyInWords, reproducedInWords, triedInWords } from './finding-in-words.ts'
 import { headline } from './headline.ts'
+import { adapterPromises } from './kind-in-words.ts'
 import { scriptInWords } from './script-in-words.ts'
 import { ladderText } from './ladder-text.ts'
 import { ladder } from './ladder.ts'
@@ -18,12 +19,6 @@ interface TestCase {
   readonly skipped?: string
   /** Why the case could not be decided. */
   readonly error?: string
-}
-
-const failureCases: Readonly<Record<Exclude<FindingKind, 'violation'>, string>> = {
-  crash: 'The adapter does not crash',
-  hang: 'The adapter answers in time',
-  'protocol-error': 'The adapter keeps to its protocol',
 }
 
 /** @param directory the report directory, as it was named by the user: for the replay commands. */
@@ -52,7 +47,7 @@ function testCases(run: RunResult): readonly TestCase[] {
     const { result, words } = unbrokenInWords(rule, run)
     return brokenIn.length > 0 || result === 'held' ? testCase : { ...testCase, skipped: words }
   })
-  const failures = Object.entries(failureCases).map(([kind, name]) => ({
+  const failures = Object.entries(adapterPromises).map(([kind, name]) => ({
     name,
     failures: run.findings.filter((finding) => finding.kind === kind),
   }))

@@ -4,6 +4,7 @@ export const reportFiles = {
   html: 'report.html',
   markdown: 'report.md',
   junit: 'junit.xml',
+  sarif: 'report.sarif',
 } as const
 
 /** The names of the files that a selftest writes. */

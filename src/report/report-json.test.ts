@@ -12,7 +12,7 @@ import { reportJson } from './report-json.ts'
 
 describe('report.json', () => {
   it('has every part that may be relied on', () => {
-    expect(JSON.parse(reportJson(runWith([wrongCallState])))).toMatchObject({
+    expect(JSON.parse(reportJson(runWith([wrongCallState]), 'reports'))).toMatchObject({
       schema: 'partyline/report/1',
       verdict: 'violates',
       implementation: { name: 'acme-tserver', version: '9.1' },
@@ -46,14 +46,14 @@ describe('report.json', () => {
   })
 
   it('counts unmonitored parties, and added parties as steps', () => {
-    expect(JSON.parse(reportJson(runWith([manyThings])))).toMatchObject({
+    expect(JSON.parse(reportJson(runWith([manyThings]), 'reports'))).toMatchObject({
       findings: [{ parties: 6, steps: 2 }],
     })
   })
 
   it('has every transition', () => {
     const read = z.object({ transitions: z.array(z.unknown()) })
-    const { transitions } = read.parse(JSON.parse(reportJson(runWith([]))))
+    const { transitions } = read.parse(JSON.parse(reportJson(runWith([]), 'reports')))
     expect(transitions).toHaveLength(24)
     expect(transitions).toContainEqual({
       transition: 'release-first/3/former-conference',
@@ -64,13 +64,15 @@ describe('report.json', () => {
 
   it('says which shard it is', () => {
     const shard = { index: 2, count: 4 }
-    expect(JSON.parse(reportJson({ ...runWith([]), shard }))).toMatchObject({ shard })
+    expect(JSON.parse(reportJson({ ...runWith([]), shard }, 'reports'))).toMatchObject({ shard })
   })
 
   it('says of a run by enumeration up to which size, and of a drawn one nothing of it', () => {
     const exhaust = { parties: 4, steps: 3, calls: 1, scripts: 12_345 }
-    expect(JSON.parse(reportJson({ ...runWith([]), exhaust }))).toMatchObject({ exhaust })
-    expect(reportJson(runWith([]))).not.toContain('exhaust')
+    expect(JSON.parse(reportJson({ ...runWith([]), exhaust }, 'reports'))).toMatchObject({
+      exhaust,
+    })
+    expect(reportJson(runWith([]), 'reports')).not.toContain('exhaust')
   })
 
   it('says why a run is incomplete', () => {
@@ -79,23 +81,23 @@ describe('report.json', () => {
       verdict: 'incomplete',
       incomplete: 'the bridge was lost',
     } as const
-    expect(JSON.parse(reportJson(run))).toMatchObject({
+    expect(JSON.parse(reportJson(run, 'reports'))).toMatchObject({
       verdict: 'incomplete',
       incomplete: 'the bridge was lost',
     })
   })
 
   it('says how many scripts were not judged, and how often a finding failed', () => {
-    expect(JSON.parse(reportJson(undecidedRun([flaky, neverAgain])))).toMatchObject({
+    expect(JSON.parse(reportJson(undecidedRun([flaky, neverAgain]), 'reports'))).toMatchObject({
       undecided: 3,
       findings: [{ reproduced: { failed: 3, of: 10 } }, { reproduced: { failed: 0, of: 10 } }],
     })
-    expect(JSON.parse(reportJson(runWith([])))).toMatchObject({ undecided: 0 })
+    expect(JSON.parse(reportJson(runWith([]), 'reports'))).toMatchObject({ undecided: 0 })
   })
 
   it('keeps hostile values as they were, and shows nothing invisible', () => {
     const finding = hostileFinding()
-    const text = reportJson(runWith([finding]))
+    const text = reportJson(runWith([finding]), 'reports')
     expect(text.replaceAll('\n', '')).not.toMatch(/\p{C}/u)
     expect(JSON.parse(text)).toMatchObject({ findings: [{ script: finding.script }] })
   })

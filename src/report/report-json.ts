@@ -1,14 +1,16 @@
 /** report.json: all that a pipeline wants to know of a run. */
-import { partyCount, stepCount } from '../plan/script.ts'
-import type { Finding, RunResult } from '../run/finding.ts'
-import { headline } from './headline.ts'
+import type { RunResult } from '../run/finding.ts'
+import { findingEntry } from './finding-entry.ts'
 import { jsonText } from './json-text.ts'
-import { findingPath } from './report-files.ts'
+import { ruleResults, unbrokenInWords, type RuleResult } from './rule-results.ts'
 
 export const reportSchemaId = 'partyline/report/1'
 
-/** The text of report.json: the same for the same result. */
-export function reportJson(run: RunResult): string {
+/**
+ * The text of report.json: the same for the same result.
+ * @param directory the report directory, as it was named by the user: for the replay commands.
+ */
+export function reportJson(run: RunResult, directory: string): string {
   return jsonText({
     schema: reportSchemaId,
     verdict: run.verdict,
@@ -25,25 +27,14 @@ export function reportJson(run: RunResult): string {
     undecided: run.undecided,
     coverage: run.coverage,
     transitions: run.transitions,
-    findings: run.findings.map(findingEntry),
+    rules: ruleResults(run.findings).map((result) => ruleEntry(result, run)),
+    findings: run.findings.map((finding) => findingEntry(finding, run, directory)),
   })
 }
 
-function findingEntry(finding: Finding): object {
-  return {
-    fingerprint: finding.fingerprint,
-    kind: finding.kind,
-    rules: finding.rules,
-    headline: headline(finding),
-    reproduced: finding.reproduced,
-    minimal: finding.minimal,
-    smallerScripts: finding.smallerScripts,
-    parties: partyCount(finding.script),
-    steps: stepCount(finding.script),
-    known: false,
-    occurrences: finding.occurrences,
-    shrinkExecutions: finding.shrinkExecutions,
-    file: findingPath(finding.fingerprint),
-    script: finding.script,
-  }
+/** All of them, in their order, each with what the run says of it. */
+function ruleEntry({ rule, brokenIn }: RuleResult, run: RunResult): object {
+  const { id, title, section, sentence } = rule
+  const result = brokenIn.length > 0 ? 'broken' : unbrokenInWords(rule, run).result
+  return { id, title, section, sentence, result }
 }

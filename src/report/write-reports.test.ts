@@ -33,6 +33,7 @@ describe('writeReports', () => {
       'report.html',
       'report.json',
       'report.md',
+      'report.sarif',
     ])
   })
 
@@ -55,6 +56,7 @@ describe('writeReports', () => {
       'report.html',
       'report.json',
       'report.md',
+      'report.sarif',
     ])
   })
 

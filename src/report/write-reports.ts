@@ -9,6 +9,7 @@ import { findingPath, findingsFolder, reportFiles } from './report-files.ts'
 import { reportHtml } from './report-html.ts'
 import { reportJson } from './report-json.ts'
 import { reportMarkdown } from './report-markdown.ts'
+import { reportSarif } from './report-sarif.ts'
 
 /**
  * Says before a run whether its reports can be written, by writing and removing a file. Makes the
@@ -34,8 +35,9 @@ export async function writeReports(run: RunResult, directory: string): Promise<v
   await writeWhole(join(directory, reportFiles.html), reportHtml(run, directory))
   await writeWhole(join(directory, reportFiles.markdown), reportMarkdown(run, directory))
   await writeWhole(join(directory, reportFiles.junit), junitXml(run, directory))
+  await writeWhole(join(directory, reportFiles.sarif), reportSarif(run, directory))
   // After the findings that it names, and before those that only the report before it names go.
-  await writeWhole(join(directory, reportFiles.json), reportJson(run))
+  await writeWhole(join(directory, reportFiles.json), reportJson(run, directory))
   await removeOldFindings(run, join(directory, findingsFolder))
 }
 
