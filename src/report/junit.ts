@@ -1,20 +1,27 @@
-/** junit.xml: one test case a rule, one a way in which the adapter can fail, one for completeness. */
+/**
+ * junit.xml: one test case a rule, one a way in which the adapter can fail, one for completeness, which
+ * has the time of the whole run: all cases were tested together.
+ */
 import type { Finding, RunResult } from '../run/finding.ts'
-import { flakyInWords, reproducedInWords, triedInWords } from './finding-in-words.ts'
+import { flakyInWords, minimalInWords, reproducedInWords } from './finding-in-words.ts'
 import { headline } from './headline.ts'
 import { adapterPromises } from './kind-in-words.ts'
+import { knownInWords } from './known-in-words.ts'
 import { scriptInWords } from './script-in-words.ts'
 import { ladderText } from './ladder-text.ts'
 import { ladder } from './ladder.ts'
 import { printable } from '../adapter/printable.ts'
 import { replayCommand } from './replay-command.ts'
-import { ruleResults, unbrokenInWords } from './rule-results.ts'
+import { ruleResults, rulesOf, unbrokenInWords, type RuleText } from './rule-results.ts'
 import { element, textElement } from './xml-element.ts'
 import { implementationInWords, incompleteInWords } from './verdict-in-words.ts'
 
 interface TestCase {
   readonly name: string
-  readonly failures: readonly Finding[]
+  /** Known failures among them do not fail the case. */
+  readonly findings: readonly Finding[]
+  /** Seconds; nothing where it took none of its own. */
+  readonly time?: number
   /** Why the case is neither passed nor failed: not all was exercised, or judged. */
   readonly skipped?: string
   /** Why the case could not be decided. */
@@ -26,14 +33,14 @@ export function junitXml(run: RunResult, directory: string): string {
   const cases = testCases(run)
   const counts = {
     tests: cases.length,
-    failures: cases.filter(({ failures }) => failures.length > 0).length,
+    failures: cases.filter(({ findings }) => findings.some(isNew)).length,
     errors: cases.filter(({ error }) => error !== undefined).length,
-    time: run.stats.seconds,
+    time: seconds(run.stats.seconds),
   }
   const suite = {
     name: `partyline: ${implementationInWords(run.implementation)}`,
     ...counts,
-    skipped: cases.filter(({ skipped }) => skipped !== undefined).length,
+    skipped: cases.filter(isSkipped).length,
   }
   const written = cases.map((testCase) => writtenCase(testCase, run, directory))
   return `<?xml version="1.0" encoding="UTF-8"?>
@@ -41,19 +48,30 @@ ${element('testsuites', { name: 'partyline', ...counts }, '\n', element('testsui
 `
 }
 
+const isNew = ({ known }: Finding): boolean => known === undefined
+
+function isSkipped({ findings, skipped }: TestCase): boolean {
+  return skipped !== undefined || (findings.length > 0 && !findings.some(isNew))
+}
+
+/** Never with an exponent, which Jenkins does not take. */
+function seconds(time: number): string {
+  return time.toFixed(3)
+}
+
 function testCases(run: RunResult): readonly TestCase[] {
   const rules = ruleResults(run.findings).map(({ rule, brokenIn }) => {
-    const testCase = { name: `${printable(rule.id)}: ${rule.title}`, failures: brokenIn }
+    const testCase = { name: `${printable(rule.id)}: ${rule.title}`, findings: brokenIn }
     const { result, words } = unbrokenInWords(rule, run)
     return brokenIn.length > 0 || result === 'held' ? testCase : { ...testCase, skipped: words }
   })
   const failures = Object.entries(adapterPromises).map(([kind, name]) => ({
     name,
-    failures: run.findings.filter((finding) => finding.kind === kind),
+    findings: run.findings.filter((finding) => finding.kind === kind),
   }))
   const incomplete =
     incompleteInWords(run) ?? (run.verdict === 'incomplete' ? 'less ran than was asked' : undefined)
-  const complete = { name: 'The run is complete', failures: [] }
+  const complete = { name: 'The run is complete', findings: [], time: run.stats.seconds }
   return [
     ...rules,
     ...failures,
@@ -61,37 +79,50 @@ function testCases(run: RunResult): readonly TestCase[] {
   ]
 }
 
-function writtenCase(
-  { name, failures, skipped, error }: TestCase,
-  run: RunResult,
-  directory: string,
-): string {
-  const [first] = failures
-  const attributes = { name, classname: 'partyline' }
+function writtenCase(testCase: TestCase, run: RunResult, directory: string): string {
+  const { name, findings, time = 0, skipped, error } = testCase
+  const attributes = { name, classname: 'partyline', time: seconds(time) }
   const content: string[] = []
+  // What fails the case comes first.
+  const told = [...findings.filter(isNew), ...findings.filter((finding) => !isNew(finding))]
+  const [first] = told
   if (first !== undefined) {
-    const texts = failures.map((finding) => failureText(finding, run, directory))
-    const flaky = flakyInWords(first)
-    const message = headline(first) + (flaky === undefined ? '' : ` (${flaky})`)
-    const failure = { type: first.kind, message }
-    content.push(textElement('failure', failure, texts.join('\n\n')))
+    const text = told.map((finding) => findingText(finding, run, directory)).join('\n\n')
+    const known = knownInWords(first)
+    content.push(
+      known === undefined
+        ? textElement('failure', { type: first.kind, message: messageOf(first) }, text)
+        : textElement('skipped', { message: `${known}: ${messageOf(first)}` }, text),
+    )
   }
   if (skipped !== undefined) content.push(element('skipped', { message: skipped }))
   if (error !== undefined) content.push(element('error', { type: 'incomplete', message: error }))
   return `${element('testcase', attributes, ...content)}\n`
 }
 
-function failureText(finding: Finding, run: RunResult, directory: string): string {
-  const tried = triedInWords(finding)
+function messageOf(finding: Finding): string {
+  const flaky = flakyInWords(finding)
+  return headline(finding) + (flaky === undefined ? '' : ` (${flaky})`)
+}
+
+function findingText(finding: Finding, run: RunResult, directory: string): string {
+  const known = knownInWords(finding)
   const log = finding.failure?.log.map((line) => `log: ${printable(line, 500)}`) ?? []
   return [
     headline(finding),
+    ...(known === undefined ? [] : [`${known}.`]),
+    ...rulesOf(finding).flatMap(ruleLines),
     `${scriptInWords(finding.script)} It ${reproducedInWords(finding)}.`,
-    ...(tried === undefined ? [] : [`${tried}.`]),
+    `${minimalInWords(finding)}.`,
     '',
     ladderText(ladder(finding), 100),
     ...log,
     '',
     replayCommand(directory, finding.fingerprint, run.adapter),
   ].join('\n')
+}
+
+function ruleLines({ id, title, section, sentence }: RuleText): readonly string[] {
+  const rule = `${printable(id)}: ${title}`
+  return sentence === '' ? [rule] : [rule, `  “${sentence}” (${section})`]
 }
