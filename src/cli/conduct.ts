@@ -14,6 +14,7 @@ import { print } from './print.ts'
 import { ProgressLine } from './progress-line.ts'
 import { readProfile } from './read-profile.ts'
 import { readRequiredCoverage } from './read-required-coverage.ts'
+import { tellGitHub } from './tell-github.ts'
 
 export interface ConductOptions extends Configured {
   readonly adapter: string
@@ -95,5 +96,6 @@ export async function conduct(
       configuration: configurationInWords(options),
     }),
   )
+  await tellGitHub(result, options.reportDir, { environment: process.env, stdout, stderr })
   return interrupt.happened() ? exitStatus.interrupted : exitStatus[result.verdict]
 }

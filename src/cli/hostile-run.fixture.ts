@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, type TestContext } from 'vitest'
 import { z } from 'zod'
 import { gone } from '../adapter/fixtures/survives.ts'
-import { compiled, main, node, type Ended } from './command.fixture.ts'
+import { commandEnvironment, main, node, type Ended } from './command.fixture.ts'
 import type { HostileBridge, Outcome, Wire, Words } from './hostile-bridges.fixture.ts'
 
 const bridgeFile = fileURLToPath(new URL('./hostile-bridge.fixture.mjs', import.meta.url))
@@ -89,7 +89,7 @@ async function runAgainst(
   const args = [...options.split(' '), '--timeout', `${timeout}ms`, '--adapter', adapter]
   const child = spawn(node, ['--import', peakHook(directory), main, 'fuzz', ...args], {
     cwd: directory,
-    env: { ...process.env, NODE_COMPILE_CACHE: compiled },
+    env: commandEnvironment,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   onTestFinished(() => void child.kill('SIGKILL'))

@@ -108,6 +108,18 @@ describe("a finding's file", () => {
     ])
   })
 
+  it('tells what the document says of the rules that are broken', () => {
+    expect(read(changed({})).sentences).toEqual([
+      {
+        rule: 'party-deleted-call-state',
+        section: 'Footnote a',
+        sentence:
+          'If more than two parties remain in the conference call, CallState has a value of Conferenced; otherwise, CallState has a value of OK.',
+      },
+    ])
+    expect(read(changed({ sentences: undefined })).sentences).toBeUndefined()
+  })
+
   it('names the request of each outcome, in the order of their effect', () => {
     const [round] = read(findingFileText(swapped, runWith([swapped]))).expected
     expect(round?.outcomes.map(({ request, departed }) => [request?.request, departed])).toEqual([

@@ -9,6 +9,7 @@ import type { Explanation } from '../../oracles/verdict.ts'
 import { scriptSchema } from '../plan/script.ts'
 import type { Finding, RunResult } from '../run/finding.ts'
 import { headline } from './headline.ts'
+import { rulesOf } from './rule-results.ts'
 import { scriptInWords } from './script-in-words.ts'
 import { jsonText } from './json-text.ts'
 import { printable } from '../adapter/printable.ts'
@@ -76,6 +77,10 @@ export const findingFileSchema = z.object({
   /** For people: what is wrong, and the script, in a sentence each. */
   headline: z.string(),
   inWords: z.string(),
+  /** What the document says, of each rule that is broken; files of earlier versions have none. */
+  sentences: z
+    .array(z.object({ rule: z.string(), section: z.string(), sentence: z.string() }))
+    .optional(),
   script: scriptSchema,
   seed: z.int(),
   adapter: z.string(),
@@ -148,6 +153,11 @@ export function findingFileText(finding: Finding, run: RunResult): string {
     rules: finding.rules,
     headline: headline(finding),
     inWords: scriptInWords(finding.script),
+    sentences: rulesOf(finding).map(({ id, section, sentence }) => ({
+      rule: id,
+      section,
+      sentence,
+    })),
     script: finding.script,
     seed: run.seed,
     adapter: run.adapter,

@@ -11,6 +11,7 @@ import {
   scriptTitle,
 } from './finding-in-words.ts'
 import { headline } from './headline.ts'
+import { capitalized } from './in-words.ts'
 import { knownInWords } from './known-in-words.ts'
 import { ladderMermaid } from './ladder-mermaid.ts'
 import { ladderText } from './ladder-text.ts'
@@ -85,7 +86,7 @@ function opening(finding: Finding, number: number): readonly string[] {
   const flaky = flakyInWords(finding)
   return [
     `## ${number}. ${escapeMarkdown(headline(finding))}`,
-    ...(known === undefined ? [] : [`**Known**${escapeMarkdown(known.slice('known'.length))}`]),
+    ...(known === undefined ? [] : [`**${escapeMarkdown(capitalized(known))}.**`]),
     ...(flaky === undefined ? [] : [`**It ${escapeMarkdown(flaky)}.**`]),
   ]
 }

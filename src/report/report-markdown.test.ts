@@ -122,9 +122,9 @@ describe('report.md', () => {
     const text = reportMarkdown(runWith([{ ...wrongCallState, known }]), 'reports')
     const html = renderedMarkdown(text).replaceAll('<!-- -->', '')
     expect(html).toContain(
-      '<strong>Known</strong>: until 9.2 (https://tracker.example/1), until 2027-01-31',
+      '<strong>Known: until 9.2 (https://tracker.example/1), until 2027-01-31.</strong>',
     )
-    expect(reportMarkdown(runWith([wrongCallState]), 'reports')).not.toContain('**Known**')
+    expect(reportMarkdown(runWith([wrongCallState]), 'reports')).not.toContain('**Known')
   })
 
   it('is the same for the same result', () => {

@@ -5,10 +5,12 @@
 import type { Finding, RunResult } from '../run/finding.ts'
 import { coverageInWords } from './coverage-in-words.ts'
 import { coverageText } from './coverage-text.ts'
-import { reproducedInWords, triedInWords } from './finding-in-words.ts'
+import { minimalInWords, reproducedInWords } from './finding-in-words.ts'
 import { headline } from './headline.ts'
 import { scriptInWords } from './script-in-words.ts'
 import { displayWidth } from './display-width.ts'
+import { capitalized } from './in-words.ts'
+import { knownInWords } from './known-in-words.ts'
 import { ladderText } from './ladder-text.ts'
 import { ladder } from './ladder.ts'
 import { printable } from '../adapter/printable.ts'
@@ -71,12 +73,16 @@ function findingLines(
   const indented = (text: string): readonly string[] =>
     wrapped(text, width).map((line) => `  ${line}`)
   const hanging = (text: string): string => `  ${wrappedHanging(text, width, 4)}`
-  const tried = triedInWords(finding)
-  const sure = `It ${reproducedInWords(finding)}.${tried === undefined ? '' : ` ${tried}.`}`
+  const known = knownInWords(finding)
+  const sure = `It ${reproducedInWords(finding)}. ${minimalInWords(finding)}.`
   const drawing = ladderText(ladder(finding), width).split('\n')
   return [
     styled(['bold', 'red'], wrappedHanging(`${at + 1}. ${headline(finding)}`, columns, 3)),
-    ...rulesOf(finding).map(({ id, title }) => hanging(`${printable(id)}: ${title}`)),
+    ...rulesOf(finding).flatMap(({ id, title, section, sentence }) => [
+      hanging(`${printable(id)}: ${title}`),
+      ...(sentence === '' ? [] : [hanging(`  “${sentence}” (${section})`)]),
+    ]),
+    ...(known === undefined ? [] : indented(`${capitalized(known)}.`)),
     ...indented(`${scriptInWords(finding.script)} ${sure}`),
     ...(at < ladders ? ['', ...drawing.map((line) => `  ${line}`.trimEnd())] : []),
     ...lastLog(finding, width),
