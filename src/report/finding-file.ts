@@ -108,7 +108,13 @@ export const findingFileSchema = z.object({
   /** How many smaller scripts were tried after shrinking; left out where that proves nothing. */
   smallerScripts: z.object({ tried: count, of: count.optional() }).optional(),
   occurrences: count,
-  origin: z.object({ index: count, parties: count, steps: count }),
+  /** Of a script of the corpus there is its file, and the index means nothing. */
+  origin: z.object({
+    index: count,
+    corpus: z.string().optional(),
+    parties: count,
+    steps: count,
+  }),
   shrinkExecutions: count,
   breaches: z.array(z.object({ rule: z.string(), thisDN: dn, text: z.string() })),
   /** One a round, up to the one that nothing explains; empty unless a rule is broken in a round. */
@@ -168,7 +174,7 @@ export function findingFileText(finding: Finding, run: RunResult): string {
     minimal: finding.minimal,
     smallerScripts: finding.smallerScripts,
     occurrences: finding.occurrences,
-    origin: finding.origin,
+    origin: { corpus: finding.corpus, ...finding.origin },
     shrinkExecutions: finding.shrinkExecutions,
     breaches: violation?.breaches ?? [],
     // What came before the first action is explained by no round.

@@ -1,6 +1,7 @@
 /** What all reports say of a finding, in the same words. All of it printable, each on one line. */
 import { partyCount, stepCount } from '../plan/script.ts'
 import type { Finding, RunResult } from '../run/finding.ts'
+import { corpusFile } from './corpus-in-words.ts'
 import { counted, sizeInWords } from './in-words.ts'
 
 /** "failed 5 of 5 times when it was run again". */
@@ -58,13 +59,18 @@ function allInWords(tried: number | undefined): string {
   return tried === 1 ? 'the only one was tried' : `all ${tried.toLocaleString('en-US')} were tried`
 }
 
-/** "script 17 of seed 7 (6 parties and 9 steps), made smaller in 31 runs; seen in 41 scripts". */
+/**
+ * "script 17 of seed 7 (6 parties and 9 steps), made smaller in 31 runs; seen in 41 scripts"; of one
+ * that was kept "corpus/b1946ac92492.json (…".
+ */
 export function originInWords(
-  { origin, shrinkExecutions, occurrences }: Finding,
+  { origin, corpus, shrinkExecutions, occurrences }: Finding,
   { seed, exhaust }: Pick<RunResult, 'seed' | 'exhaust'>,
 ): string {
   const where = exhaust === undefined ? `seed ${seed}` : 'the enumeration'
-  const found = `script ${origin.index} of ${where} (${sizeInWords(origin)})`
+  const script =
+    corpus === undefined ? `script ${origin.index} of ${where}` : corpusFile({ file: corpus })
+  const found = `${script} (${sizeInWords(origin)})`
   const shrunk =
     shrinkExecutions === 0
       ? 'not made smaller'

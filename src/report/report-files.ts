@@ -12,6 +12,10 @@ export const selftestFiles = { json: 'selftest.json', html: 'selftest.html' } as
 
 export const findingsFolder = 'findings'
 
+/** What is kept between runs. */
+export const corpusFolder = 'corpus'
+export const historyFile = 'history.jsonl'
+
 /** Below the report directory, with `/` on every machine: it stands in report.json. */
 export function findingPath(fingerprint: string): string {
   return `${findingsFolder}/${fingerprint}.json`

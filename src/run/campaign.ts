@@ -19,7 +19,7 @@ import {
 import { Findings } from './findings.ts'
 import { asSeen } from './as-seen.ts'
 import { inSuccession } from './in-succession.ts'
-import { investigate } from './investigate.ts'
+import { investigate, type InvestigateOptions } from './investigate.ts'
 import { lateTrial, unseen } from './late-trial.ts'
 import type { ProofBudget, Proofs } from './prove.ts'
 import { Recurrence } from './recurrence.ts'
@@ -64,6 +64,13 @@ export interface CampaignOptions {
   readonly progress?: (progress: Progress) => void
   /** Asked now and then; once it is true the run ends with what it has. */
   readonly interrupted?: () => boolean
+  /**
+   * Called before the first script, with the T-Server as it is at its start, and to leave it so.
+   * @returns how many failures it has found that are not known.
+   */
+  readonly before?: (options: InvestigateOptions) => Promise<number>
+  /** Is a finding not known yet? Others neither end the run nor decide its verdict. */
+  readonly isNew?: (finding: Finding) => boolean
 }
 
 export interface Progress {
@@ -111,6 +118,7 @@ class Campaign {
   #before: Script | undefined
   #lastEnded: Script | undefined
   #failuresInARow = 0
+  #foundBefore = 0
   #lost = false
   #ended: string | undefined
 
@@ -134,6 +142,7 @@ class Campaign {
 
   async run(): Promise<void> {
     try {
+      this.#foundBefore = (await this.#options.before?.(this.#investigateOptions())) ?? 0
       await this.#runScripts()
     } catch (error) {
       if (!(error instanceof TServerLost)) throw error
@@ -142,6 +151,11 @@ class Campaign {
       return
     }
     if (this.#ended === undefined) this.#ended = this.#missingCoverage()
+  }
+
+  get #newFindings(): number {
+    const { isNew } = this.#options
+    return isNew === undefined ? this.#findings.size : this.#findings.all.filter(isNew).length
   }
 
   /** What ought to have been exercised, in words; undefined where nothing is missing. */
@@ -154,7 +168,7 @@ class Campaign {
       const missing = missingInWords(requiredCoverage, { coverage: clauses, transitions })
       if (missing !== undefined) return missing
     }
-    return this.#findings.size === 0 && unexercised.length > 0
+    return this.#foundBefore + this.#newFindings === 0 && unexercised.length > 0
       ? `nothing exercised ${listed(unexercised)}`
       : undefined
   }
@@ -162,7 +176,7 @@ class Campaign {
   async #runScripts(): Promise<void> {
     const { maxFindings } = this.#options
     const runs = this.#runs
-    for (let index = 0; index < runs && this.#findings.size < maxFindings;) {
+    for (let index = 0; index < runs && this.#newFindings < maxFindings;) {
       if (await this.#isOver()) break
       index = await this.#runTurn(index, Math.min(index + scriptsPerTurn, runs))
     }
@@ -331,13 +345,8 @@ class Campaign {
     index: number,
     inCompany: Script | undefined,
   ): Promise<void> {
-    const { profile, interrupted, prove, now } = this.#options
-    const { plain } = this.#drawing
     this.#report('shrinking')
-    const connection = this.#connection
-    const progress = (): void => this.#report('proving')
-    const proof = prove && { budget: prove, now, progress, proofs: this.#proofs }
-    const options = { connection, profile, plain, interrupted, inCompany, proof }
+    const options = { ...this.#investigateOptions(), inCompany }
     if (
       this.#findings.isKnownSometimes(failed) &&
       !(await new Recurrence(failed, options).failsEachTime(script))
@@ -345,6 +354,14 @@ class Campaign {
       this.#findings.countSometimes(failed)
     else this.#findings.add(await investigate(script, failed, index, options), failed)
     this.#report()
+  }
+
+  #investigateOptions(): InvestigateOptions {
+    const { profile, interrupted, prove, now } = this.#options
+    const { plain } = this.#drawing
+    const progress = (): void => this.#report('proving')
+    const proof = prove && { budget: prove, now, progress, proofs: this.#proofs }
+    return { connection: this.#connection, profile, plain, interrupted, proof }
   }
 
   /** @param atItsEnd how the adapter failed when it was shut down, all else being over. */
@@ -359,9 +376,10 @@ class Campaign {
       ...(undecided === 0 ? [] : [undecidedInWords(undecided)]),
       ...(atItsEnd === undefined ? [] : [`all scripts had ended, and ${atItsEnd.message}`]),
     ]
-    const incomplete = this.#lost || (findings.length === 0 && why.length > 0)
+    const found = this.#foundBefore + this.#newFindings
+    const incomplete = this.#lost || (found === 0 && why.length > 0)
     return {
-      verdict: incomplete ? 'incomplete' : findings.length > 0 ? 'violates' : 'conforms',
+      verdict: incomplete ? 'incomplete' : found > 0 ? 'violates' : 'conforms',
       ...(why.length === 0 ? {} : { incomplete: why.join('; ') }),
       undecided,
       implementation,

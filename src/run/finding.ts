@@ -4,6 +4,11 @@ import type { Profile } from '../../oracles/profile.ts'
 import type { Violates } from '../../oracles/verdict.ts'
 import type { Capabilities, Implementation } from '../adapter/adapter.ts'
 import type { Script } from '../plan/script.ts'
+import type { KnownFailure, KnownState } from './known-failure.ts'
+import type { CorpusEntry } from './corpus-entry.ts'
+import type { History as PastRuns } from './past-run.ts'
+
+export type { KnownFailure } from './known-failure.ts'
 
 export type FindingKind = 'violation' | 'crash' | 'hang' | 'protocol-error'
 
@@ -20,18 +25,6 @@ export interface Wire {
   readonly leftOut: number
   /** What the bridge wrote to its own log meanwhile. */
   readonly log: readonly string[]
-}
-
-/** A failure that the user knows of, as the configuration tells it. */
-export interface KnownFailure {
-  /** Of the finding; or else a rule, and the shape of the smallest script. */
-  readonly fingerprint?: string
-  readonly rule?: string
-  readonly shape?: string
-  readonly reason: string
-  readonly link?: string
-  /** The last day on which it is taken for known, as 2027-01-31. */
-  readonly until?: string
 }
 
 export interface Finding {
@@ -70,6 +63,8 @@ export interface Finding {
   readonly wire?: Wire
   /** The entry of the configuration that it answers to. */
   readonly known?: KnownFailure
+  /** The file in the corpus that its script comes from; `origin` has no number of the run then. */
+  readonly corpus?: string
 }
 
 /** All that a run has to say. */
@@ -124,7 +119,14 @@ export interface RunResult {
     readonly exercised: number
     readonly applicable: boolean
   }[]
+  /** Those of the corpus first; then as they were found. */
   readonly findings: readonly Finding[]
+  /** What became of the corpus; absent where it is empty, or was not to be run. */
+  readonly corpus?: readonly CorpusEntry[]
+  /** What became of the known failures that the configuration lists. */
+  readonly knownFailures?: readonly KnownState[]
+  /** The runs before this one, and this one as the last. */
+  readonly history?: PastRuns
   /** What it was run with; told in the reports of a run, and not in the files of its findings. */
   readonly environment?: {
     readonly partyline: string

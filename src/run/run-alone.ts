@@ -9,6 +9,8 @@ import { tryScript, type Trial } from './trial.ts'
 export interface RunAloneOptions {
   readonly connection: Connection
   readonly profile: Profile
+  /** Told how it went before the T-Server is brought back, at which it may be lost. */
+  readonly tried?: ((trial: Trial) => void) | undefined
 }
 
 /**
@@ -18,9 +20,10 @@ export interface RunAloneOptions {
  */
 export async function runAlone(
   script: Script,
-  { connection, profile }: RunAloneOptions,
+  { connection, profile, tried: tell }: RunAloneOptions,
 ): Promise<Trial> {
   const tried = await untilQuiet(await tryScript(script, connection, profile), connection)
+  tell?.(tried)
   const ended = connection.late.last
   await connection.recover(tried.failed && tried.failure instanceof AdapterFailure)
   const late = ended === undefined ? [] : connection.late.takeOf(ended)
