@@ -41,7 +41,14 @@ async function readReport(directory = 'reports') {
   return report.parse(JSON.parse(await readFile(path(directory, 'report.json'), 'utf8')))
 }
 
-const reports = ['junit.xml', 'report.html', 'report.json', 'report.md', 'report.sarif']
+const reports = [
+  'history.jsonl',
+  'junit.xml',
+  'report.html',
+  'report.json',
+  'report.md',
+  'report.sarif',
+]
 
 describe('partyline fuzz', () => {
   it('answers 0 where the T-Server conforms', async () => {
@@ -141,9 +148,9 @@ describe('partyline fuzz', () => {
   it('replaces the findings of the run before, and leaves the corpus alone', async () => {
     await partyline('fuzz', '--adapter', 'embedded:released-twice')
     await mkdir(path('reports', 'corpus'))
-    await writeFile(path('reports', 'corpus', 'kept.json'), '{}')
+    await writeFile(path('reports', 'corpus', 'notes.txt'), 'ours')
     await partyline('fuzz')
-    expect(await files()).toEqual(['corpus/kept.json', ...reports].map((name) => `reports/${name}`))
+    expect(await files()).toEqual(['corpus/notes.txt', ...reports].map((name) => `reports/${name}`))
   })
 
   it('reads a profile from a file, and by its name', async () => {

@@ -5,7 +5,7 @@ import { escapeCommandProperty, escapeCommandText, escapeWorkflowCommands } from
 import { reproducedInWords } from './finding-in-words.ts'
 import { headline } from './headline.ts'
 import { counted } from './in-words.ts'
-import { knownInWords } from './known-in-words.ts'
+import { knownInWords, mendedLines } from './known-in-words.ts'
 import { replayCommand } from './replay-command.ts'
 import { rulesOf } from './rule-results.ts'
 import { scriptInWords } from './script-in-words.ts'
@@ -18,7 +18,7 @@ const mostOfAKind = 10
 const longestPart = 1000
 
 /**
- * An error for each finding, a warning for each known one and for an incomplete run, and the verdict as
+ * An error for each finding and for each known failure that is mended, a warning for each known one and for an incomplete run, and the verdict as
  * a notice; where there are too many, the last one counts those that are left out.
  * @param directory the report directory, as it was named by the user: for the replay commands.
  * @returns lines, each with its line feed; what a T-Server sent is no command of its own in them.
@@ -26,9 +26,12 @@ const longestPart = 1000
 export function annotations(run: RunResult, directory: string): string {
   const { findings } = run
   const told = (finding: Finding): string => findingInWords(finding, run, directory)
-  const errors = findings
-    .filter(({ known }) => known === undefined)
-    .map((finding) => ({ title: titleOf(finding), text: told(finding) }))
+  const errors = [
+    ...mendedLines(run).map((text) => ({ title: 'partyline: no longer a failure', text })),
+    ...findings
+      .filter(({ known }) => known === undefined)
+      .map((finding) => ({ title: titleOf(finding), text: told(finding) })),
+  ]
   const known = findings
     .filter((finding) => finding.known !== undefined)
     .map((finding) => ({ title: titleOf(finding), text: told(finding) }))

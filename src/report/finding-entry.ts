@@ -1,10 +1,12 @@
 /** A finding for programs: in report.json, and among the properties of its result in report.sarif. */
 import { partyCount, stepCount } from '../plan/script.ts'
 import type { Finding, RunResult } from '../run/finding.ts'
+import { sinceOf } from '../run/past-run.ts'
 import { headline } from './headline.ts'
 import { replayCommand } from './replay-command.ts'
 import { findingPath } from './report-files.ts'
 import { scriptInWords } from './script-in-words.ts'
+import { shapeInWords } from './shape-in-words.ts'
 
 /** @param directory the report directory, as it was named by the user: for the replay command. */
 export function findingEntry(finding: Finding, run: RunResult, directory: string): object {
@@ -19,8 +21,11 @@ export function findingEntry(finding: Finding, run: RunResult, directory: string
     smallerScripts: finding.smallerScripts,
     parties: partyCount(finding.script),
     steps: stepCount(finding.script),
+    shape: shapeInWords(finding.script),
     known: finding.known !== undefined,
     knownFailure: finding.known,
+    since: run.history && sinceOf(finding.fingerprint, run.history),
+    corpus: finding.corpus,
     occurrences: finding.occurrences,
     shrinkExecutions: finding.shrinkExecutions,
     file: findingPath(finding.fingerprint),

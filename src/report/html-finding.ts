@@ -11,6 +11,8 @@ import {
 } from './finding-in-words.ts'
 import { headline } from './headline.ts'
 import { scriptInWords } from './script-in-words.ts'
+import { htmlKnown } from './html-corpus.ts'
+import { sinceInWords } from './history-in-words.ts'
 import { kindInWords } from './kind-in-words.ts'
 import { ladderSvg } from './ladder-svg.ts'
 import { ladder, type Ladder } from './ladder.ts'
@@ -29,11 +31,12 @@ export function htmlFinding(
 ): string {
   const { fingerprint, failure } = finding
   const drawing = ladder(finding)
+  const since = sinceInWords(finding, run)
   const flaky = flakyInWords(finding)
   return `<article id="${fingerprint}">
 <p class="kind">Finding ${number} of ${run.findings.length}: <b>${kindInWords[finding.kind]}</b>${flaky === undefined ? '' : `, ${escapeHtml(flaky)}`} · <code>${fingerprint}</code></p>
 <h2>${escapeHtml(headline(finding))}</h2>
-${rulesOf(finding).map(htmlRule).join('')}
+${htmlKnown(finding)}${rulesOf(finding).map(htmlRule).join('')}
 <h3>${scriptTitle(finding)}</h3>
 <p class="script">${escapeHtml(scriptInWords(finding.script))}</p>
 <div class="scroll" tabindex="0" role="group" aria-label="Ladder diagram">
@@ -45,7 +48,12 @@ ${htmlCompared(drawing)}${failure === undefined ? '' : htmlLog(failure.log)}
 <li>It ${escapeHtml(reproducedInWords(finding))}.</li>
 <li>${escapeHtml(minimalInWords(finding))}.</li>
 <li>Found in ${escapeHtml(originInWords(finding, run))}.</li>
-</ul>
+${
+  since === undefined
+    ? ''
+    : `<li>${escapeHtml(since)}.</li>
+`
+}</ul>
 <h3>To see it again</h3>
 <pre class="command">${escapeHtml(replayCommand(directory, fingerprint, run.adapter))}</pre>
 <p class="quiet">Everything that was sent and seen: <a href="${findingPath(fingerprint)}">${findingPath(fingerprint)}</a></p>

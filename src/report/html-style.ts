@@ -1,4 +1,5 @@
 import { coverageStyle } from './coverage-style.ts'
+import { historyStyle } from './history-style.ts'
 import { ladderStyle } from './ladder-style.ts'
 import { palette } from './palette.ts'
 
@@ -56,6 +57,7 @@ td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; wh
 .wrong > .mark, .broken { color: var(--wrong); font-weight: 600; }
 .late > .mark, .never { color: var(--late); font-weight: 600; }
 .good > .mark, .held { color: var(--good); }
+.known-failure { background: var(--late-soft); border-radius: 8px; padding: 8px 14px; }
 .facts { padding-left: 18px; margin: 8px 0; font-size: 15px; }
 .command, .log { background: var(--ground); border: 1px solid var(--hair); border-radius: 8px; padding: 12px 14px; margin: 8px 0; white-space: pre-wrap; overflow-wrap: anywhere; }
 .command { user-select: all; }
@@ -76,4 +78,5 @@ section > h2 { margin-top: 0; }
   .scroll svg { max-width: 100%; height: auto; }
 }
 ${ladderStyle}
-${coverageStyle}`
+${coverageStyle}
+${historyStyle}`

@@ -6,7 +6,7 @@ import type { Finding, RunResult } from '../run/finding.ts'
 import { flakyInWords, minimalInWords, reproducedInWords } from './finding-in-words.ts'
 import { headline } from './headline.ts'
 import { adapterPromises } from './kind-in-words.ts'
-import { knownInWords } from './known-in-words.ts'
+import { knownInWords, mendedLines } from './known-in-words.ts'
 import { scriptInWords } from './script-in-words.ts'
 import { ladderText } from './ladder-text.ts'
 import { ladder } from './ladder.ts'
@@ -20,6 +20,8 @@ interface TestCase {
   readonly name: string
   /** Known failures among them do not fail the case. */
   readonly findings: readonly Finding[]
+  /** What else fails it, a line each. */
+  readonly mended?: readonly string[]
   /** Seconds; nothing where it took none of its own. */
   readonly time?: number
   /** Why the case is neither passed nor failed: not all was exercised, or judged. */
@@ -33,7 +35,8 @@ export function junitXml(run: RunResult, directory: string): string {
   const cases = testCases(run)
   const counts = {
     tests: cases.length,
-    failures: cases.filter(({ findings }) => findings.some(isNew)).length,
+    failures: cases.filter(({ findings, mended = [] }) => findings.some(isNew) || mended.length > 0)
+      .length,
     errors: cases.filter(({ error }) => error !== undefined).length,
     time: seconds(run.stats.seconds),
   }
@@ -72,15 +75,17 @@ function testCases(run: RunResult): readonly TestCase[] {
   const incomplete =
     incompleteInWords(run) ?? (run.verdict === 'incomplete' ? 'less ran than was asked' : undefined)
   const complete = { name: 'The run is complete', findings: [], time: run.stats.seconds }
+  const known = { name: 'No known failure is mended', findings: [], mended: mendedLines(run) }
   return [
     ...rules,
     ...failures,
+    ...(run.knownFailures === undefined ? [] : [known]),
     incomplete === undefined ? complete : { ...complete, error: incomplete },
   ]
 }
 
 function writtenCase(testCase: TestCase, run: RunResult, directory: string): string {
-  const { name, findings, time = 0, skipped, error } = testCase
+  const { name, findings, time = 0, mended = [], skipped, error } = testCase
   const attributes = { name, classname: 'partyline', time: seconds(time) }
   const content: string[] = []
   // What fails the case comes first.
@@ -95,6 +100,9 @@ function writtenCase(testCase: TestCase, run: RunResult, directory: string): str
         : textElement('skipped', { message: `${known}: ${messageOf(first)}` }, text),
     )
   }
+  const [fails] = mended
+  if (fails !== undefined)
+    content.push(textElement('failure', { type: 'mended', message: fails }, mended.join('\n')))
   if (skipped !== undefined) content.push(element('skipped', { message: skipped }))
   if (error !== undefined) content.push(element('error', { type: 'incomplete', message: error }))
   return `${element('testcase', attributes, ...content)}\n`

@@ -11,6 +11,7 @@ import {
   scriptTitle,
 } from './finding-in-words.ts'
 import { headline } from './headline.ts'
+import { sinceInWords } from './history-in-words.ts'
 import { capitalized } from './in-words.ts'
 import { knownInWords } from './known-in-words.ts'
 import { ladderMermaid } from './ladder-mermaid.ts'
@@ -37,6 +38,7 @@ export function wholeFinding(
   number: number,
 ): readonly string[] {
   const { fingerprint, failure } = finding
+  const since = sinceInWords(finding, run)
   const drawing = ladder(finding)
   return [
     ...opening(finding, number),
@@ -54,6 +56,7 @@ export function wholeFinding(
       `- It ${escapeMarkdown(reproducedInWords(finding))}.`,
       `- ${escapeMarkdown(minimalInWords(finding))}.`,
       `- Found in ${escapeMarkdown(originInWords(finding, run))}.`,
+      ...(since === undefined ? [] : [`- ${escapeMarkdown(since)}.`]),
       `- Everything that was sent and seen: ${codeSpan(findingPath(fingerprint))}`,
     ].join('\n'),
     'To see it again:',

@@ -2,8 +2,10 @@
 import type { RunResult } from '../run/finding.ts'
 import { escapeHtml } from './escape.ts'
 import { headline } from './headline.ts'
+import { htmlCorpus, htmlKnownFailures } from './html-corpus.ts'
 import { htmlCoverage } from './html-coverage.ts'
 import { htmlFinding } from './html-finding.ts'
+import { htmlHistory } from './html-history.ts'
 import { htmlPage } from './html-page.ts'
 import { htmlStyle } from './html-style.ts'
 import { printable } from '../adapter/printable.ts'
@@ -25,7 +27,7 @@ export function reportHtml(run: RunResult, directory: string): string {
     header: `${htmlVerdict(run)}
 ${htmlNumbers(run)}`,
     main: `${htmlContents(run)}${findings.join('')}${htmlCoverage(run)}
-${htmlRules(run)}`,
+${htmlKnownFailures(run)}${htmlCorpus(run)}${htmlHistory(run)}${htmlRules(run)}`,
     footer: `<p>${escapeHtml(optionsInWords(run))}</p>`,
   })
 }

@@ -1,5 +1,6 @@
 /** report.json: all that a pipeline wants to know of a run. */
 import type { RunResult } from '../run/finding.ts'
+import { dayOf } from '../run/past-run.ts'
 import { findingEntry } from './finding-entry.ts'
 import { jsonText } from './json-text.ts'
 import { ruleResults, unbrokenInWords, type RuleResult } from './rule-results.ts'
@@ -27,9 +28,19 @@ export function reportJson(run: RunResult, directory: string): string {
     undecided: run.undecided,
     coverage: run.coverage,
     transitions: run.transitions,
+    corpus: run.corpus,
+    knownFailures: run.knownFailures?.map(({ entry, ...state }) => ({ ...entry, ...state })),
+    history: historyEntry(run),
     rules: ruleResults(run.findings).map((result) => ruleEntry(result, run)),
     findings: run.findings.map((finding) => findingEntry(finding, run, directory)),
   })
+}
+
+/** The runs themselves stand in history.jsonl. */
+function historyEntry({ history }: RunResult): object | undefined {
+  const [oldest] = history?.runs ?? []
+  if (history === undefined || oldest === undefined || history.runs.length < 2) return undefined
+  return { runs: history.runs.length, since: dayOf(oldest), leftOut: history.leftOut }
 }
 
 /** All of them, in their order, each with what the run says of it. */

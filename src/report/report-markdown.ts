@@ -1,8 +1,10 @@
 /** report.md: the report for a pull request or an issue, and for the summary of a job. */
 import { printable } from '../adapter/printable.ts'
 import type { RunResult } from '../run/finding.ts'
+import { corpusInWords, corpusLines } from './corpus-in-words.ts'
 import { codeCell, codeSpan, escapeMarkdown } from './escape.ts'
 import { counted } from './in-words.ts'
+import { knownLines } from './known-in-words.ts'
 import { coverageBlocks } from './markdown-coverage.ts'
 import { findingInShort, wholeFinding } from './markdown-finding.ts'
 import { reportFiles } from './report-files.ts'
@@ -20,6 +22,9 @@ export const longestComment = 65_536
 /** Room for what is said of findings that are cut. */
 const pointer = 250
 
+/** Of the corpus and of known failures so many lines have room. */
+const mostKeptLines = 20
+
 /**
  * @param directory the report directory, as it was named by the user: for the replay commands.
  * @param limit the longest text, in bytes; where the findings have no room, those to the end stand
@@ -35,10 +40,23 @@ export function reportMarkdown(
     `# ${escapeMarkdown(verdictInWords(run))}`,
     ...(why === undefined ? [] : [`**Incomplete:** ${escapeMarkdown(why)}`]),
     `${escapeMarkdown(statsInWords(run))}; ${escapeMarkdown(scriptsInWords(run))}, profile ${codeSpan(printable(run.profile.name, 60))}, adapter ${codeSpan(printable(run.adapter))}.`,
+    ...keptBlocks(run),
   ]
   const tail = ['## What was exercised', ...coverageBlocks(run), '## The rules', rulesTable(run)]
   const room = limit - size([...head, ...tail]) - pointer
   return `${[...head, ...findingsWithin(room, run, directory), ...tail].join('\n\n')}\n`
+}
+
+/** Of the corpus, and of known failures. */
+function keptBlocks(run: RunResult): readonly string[] {
+  const corpus = corpusInWords(run)
+  const lines = [...(corpus === undefined ? [] : [corpus]), ...corpusLines(run), ...knownLines(run)]
+  const some = lines.slice(0, mostKeptLines)
+  const more = lines.length - some.length
+  const rest = more === 0 ? [] : [`${counted(more, 'more line')}: see ${reportFiles.html}`]
+  return some.length === 0
+    ? []
+    : [[...some, ...rest].map((line) => `- ${escapeMarkdown(line)}.`).join('\n')]
 }
 
 /**

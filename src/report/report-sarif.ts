@@ -8,7 +8,7 @@ import { minimalInWords, reproducedInWords } from './finding-in-words.ts'
 import { headline } from './headline.ts'
 import { jsonText } from './json-text.ts'
 import { adapterPromises } from './kind-in-words.ts'
-import { knownInWords } from './known-in-words.ts'
+import { knownInWords, mendedLines } from './known-in-words.ts'
 import { replayCommand } from './replay-command.ts'
 import { findingPath } from './report-files.ts'
 import { ruleResults, rulesOf, type RuleText } from './rule-results.ts'
@@ -95,8 +95,10 @@ function invocation(run: RunResult): object {
     incompleteInWords(run) ?? (run.verdict === 'incomplete' ? verdictInWords(run) : undefined)
   return {
     executionSuccessful: why === undefined,
-    toolExecutionNotifications:
-      why === undefined ? [] : [{ level: 'error', message: { text: `incomplete: ${why}` } }],
+    toolExecutionNotifications: [
+      ...(why === undefined ? [] : [`incomplete: ${why}`]),
+      ...mendedLines(run),
+    ].map((text) => ({ level: 'error', message: { text } })),
   }
 }
 

@@ -8,9 +8,11 @@ import { coverageText } from './coverage-text.ts'
 import { minimalInWords, reproducedInWords } from './finding-in-words.ts'
 import { headline } from './headline.ts'
 import { scriptInWords } from './script-in-words.ts'
+import { corpusFile, corpusInWords, corpusLines } from './corpus-in-words.ts'
 import { displayWidth } from './display-width.ts'
+import { historyInWords, sinceInWords } from './history-in-words.ts'
 import { capitalized } from './in-words.ts'
-import { knownInWords } from './known-in-words.ts'
+import { knownInWords, knownLines } from './known-in-words.ts'
 import { ladderText } from './ladder-text.ts'
 import { ladder } from './ladder.ts'
 import { printable } from '../adapter/printable.ts'
@@ -74,17 +76,28 @@ function findingLines(
     wrapped(text, width).map((line) => `  ${line}`)
   const hanging = (text: string): string => `  ${wrappedHanging(text, width, 4)}`
   const known = knownInWords(finding)
+  const since = sinceInWords(finding, run)
+  const notes = [
+    ...(known === undefined ? [] : [capitalized(known)]),
+    ...(finding.corpus === undefined ? [] : [`From ${corpusFile({ file: finding.corpus })}`]),
+    ...(since === undefined ? [] : [since]),
+  ]
   const sure = `It ${reproducedInWords(finding)}. ${minimalInWords(finding)}.`
   const drawing = ladderText(ladder(finding), width).split('\n')
   return [
-    styled(['bold', 'red'], wrappedHanging(`${at + 1}. ${headline(finding)}`, columns, 3)),
+    styled(
+      known === undefined ? ['bold', 'red'] : 'yellow',
+      wrappedHanging(`${at + 1}. ${headline(finding)}`, columns, 3),
+    ),
     ...rulesOf(finding).flatMap(({ id, title, section, sentence }) => [
       hanging(`${printable(id)}: ${title}`),
       ...(sentence === '' ? [] : [hanging(`  “${sentence}” (${section})`)]),
     ]),
-    ...(known === undefined ? [] : indented(`${capitalized(known)}.`)),
     ...indented(`${scriptInWords(finding.script)} ${sure}`),
-    ...(at < ladders ? ['', ...drawing.map((line) => `  ${line}`.trimEnd())] : []),
+    ...notes.flatMap((note) => indented(`${note}.`)),
+    ...(at < ladders && known === undefined
+      ? ['', ...drawing.map((line) => `  ${line}`.trimEnd())]
+      : []),
     ...lastLog(finding, width),
     '',
     ...command(replayCommandParts(directory, finding.fingerprint, run.adapter), columns).map(
@@ -103,6 +116,18 @@ function command(parts: readonly [string, string], columns: number): readonly st
 function lastLog({ failure }: Finding, width: number): readonly string[] {
   const lines = failure?.log.slice(-5) ?? []
   return lines.map((line) => `  ${wrappedHanging(`log: ${printable(line, 500)}`, width, 7)}`)
+}
+
+/** Of the corpus, of known failures, of earlier runs. */
+function keptLines(run: RunResult): readonly string[] {
+  const [corpus, history] = [corpusInWords(run), historyInWords(run)]
+  return [
+    ...(corpus === undefined ? [] : [corpus]),
+    ...corpusLines(run),
+    ...knownLines(run),
+    ...(history === undefined ? [] : [history]),
+    ...(run.history?.leftOut ?? []).map(capitalized),
+  ]
 }
 
 const verdictStyles: Readonly<Record<RunResult['verdict'], Style>> = {
@@ -126,6 +151,7 @@ function verdictLines(
       columns,
     ),
     ...wrapped(`${coverageInWords(run)}.`, columns),
+    ...keptLines(run).flatMap((line) => wrapped(line.endsWith('.') ? line : `${line}.`, columns)),
     ...(configuration === undefined ? [] : wrapped(`${configuration}.`, columns)),
     `Report: ${printable(`${reportDir.replace(/\/+$/, '')}/${reportFiles.html}`)}`,
   ]

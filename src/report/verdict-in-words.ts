@@ -2,6 +2,7 @@
 import type { Implementation } from '../adapter/adapter.ts'
 import type { RunResult } from '../run/finding.ts'
 import { counted, sizeInWords } from './in-words.ts'
+import { findingsInWords, mendedInWords } from './known-in-words.ts'
 import { printable } from '../adapter/printable.ts'
 
 /** "acme-tserver 9.1". */
@@ -9,15 +10,19 @@ export function implementationInWords({ name, version }: Implementation): string
   return printable(version === undefined ? name : `${name} ${version}`, 100)
 }
 
-/** "acme-tserver 9.1 violates the document: 2 findings". */
-export function verdictInWords({ verdict, implementation, findings }: RunResult): string {
-  const who = implementationInWords(implementation)
-  const found = counted(findings.length, 'finding')
+/** "acme-tserver 9.1 violates the document: 2 findings", with what is said of known failures. */
+export function verdictInWords(run: RunResult): string {
+  const { verdict, findings } = run
+  const who = implementationInWords(run.implementation)
+  const found = findingsInWords(run)
+  const mended = mendedInWords(run)
   switch (verdict) {
     case 'conforms':
-      return `${who} conforms to the document`
+      return `${who} conforms to the document${findings.length === 0 ? '' : ` but for ${counted(findings.length, 'known failure')}`}`
     case 'violates':
-      return `${who} violates the document: ${found}`
+      return findings.every(({ known }) => known !== undefined) && mended !== undefined
+        ? `${who} is better than the configuration says: ${mended}`
+        : `${who} violates the document: ${found}${mended === undefined ? '' : `; ${mended}`}`
     case 'incomplete':
       return `The run against ${who} is incomplete: ${found}`
   }
