@@ -10,6 +10,7 @@ import type { RequiredCoverage } from '../run/required-coverage.ts'
 import { configurationInWords, type Configured } from './configured.ts'
 import { exitStatus, UsageError } from './exit-status.ts'
 import { onInterrupt } from './interrupt.ts'
+import { openKept } from './open-kept.ts'
 import { print } from './print.ts'
 import { ProgressLine } from './progress-line.ts'
 import { readProfile } from './read-profile.ts'
@@ -68,9 +69,15 @@ export async function conduct(
     columns: stderr.isTTY ? stderr.columns : undefined,
     now,
   })
+  const kept = await openKept(options, scripts, {
+    started: new Date(),
+    environment: process.env,
+    tell: options.quiet ? undefined : line.tell,
+  })
   const interrupt = onInterrupt()
-  const result = await runCampaign({
+  const campaign = await runCampaign({
     ...scripts,
+    ...kept.campaign,
     adapter,
     adapterSpec: options.adapter,
     profile,
@@ -85,7 +92,9 @@ export async function conduct(
     throw error instanceof TooManyScripts ? new UsageError(error.message) : error
   })
   line.clear()
+  const result = kept.concluded(campaign)
   await writeReports(result, options.reportDir)
+  await kept.remember(result)
   interrupt.release()
   print(
     stdout,

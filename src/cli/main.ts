@@ -13,6 +13,7 @@ import { exitStatus, UsageError } from './exit-status.ts'
 import { addExhaust } from './exhaust.ts'
 import { addFuzz } from './fuzz.ts'
 import { print } from './print.ts'
+import { addKeep } from './keep.ts'
 import { addReplay } from './replay.ts'
 import { addRules } from './rules.ts'
 import { addSelftest } from './selftest.ts'
@@ -44,6 +45,7 @@ async function main(): Promise<void> {
   addFuzz(program)
   addExhaust(program)
   addReplay(program)
+  addKeep(program)
   addDoctor(program)
   addSelftest(program)
   addRules(program)

@@ -24,7 +24,7 @@ export class ProgressLine {
 
   readonly update = (progress: Progress): void => this.tell(progressText(progress))
 
-  tell(line: string): void {
+  readonly tell = (line: string): void => {
     const { write, columns, now } = this.#options
     if (now() - this.#told < (columns === undefined ? tellEvery : redrawEvery)) return
     this.#told = now()
