@@ -106,7 +106,8 @@ function timesInWords(times: number): string {
   return times === 2 ? ' twice' : ` ${times} times`
 }
 
-function stepInWords(step: Step, calls: number): string {
+/** @param calls how many there are: with several, it is told which is meant. */
+export function stepInWords(step: Step, calls: number): string {
   return `${dnInWords(doerOf(step))} ${deedInWords(step, calls, false)}`
 }
 

@@ -27,6 +27,7 @@ import { listed, missingInWords, type RequiredCoverage } from './required-covera
 import { runAlone } from './run-alone.ts'
 import { Tally, undecidedInWords } from './tally.ts'
 import { tryScript, type Ended, type Failed, type Trial } from './trial.ts'
+import type { KnownVariations } from './variations.ts'
 
 /** So many scripts in a row that the adapter did not survive, and the T-Server is given up. */
 const failuresInARow = 5
@@ -80,7 +81,7 @@ export interface Progress {
   /** Since the start. */
   readonly seconds: number
   /** What is being done with a script that failed. */
-  readonly busy?: 'shrinking' | 'proving'
+  readonly busy?: 'shrinking' | 'proving' | 'explaining'
 }
 
 /**
@@ -114,6 +115,7 @@ class Campaign {
   readonly #tally = new Tally()
   readonly #findings: Findings
   readonly #proofs: Proofs = new Map()
+  readonly #variations: KnownVariations = new Map()
   /** The script that ended last without a failure, and may have left something behind. */
   #before: Script | undefined
   #lastEnded: Script | undefined
@@ -361,7 +363,8 @@ class Campaign {
     const { plain } = this.#drawing
     const progress = (): void => this.#report('proving')
     const proof = prove && { budget: prove, now, progress, proofs: this.#proofs }
-    return { connection: this.#connection, profile, plain, interrupted, proof }
+    const variations = { known: this.#variations, progress: () => this.#report('explaining') }
+    return { connection: this.#connection, profile, plain, interrupted, proof, variations }
   }
 
   /** @param atItsEnd how the adapter failed when it was shut down, all else being over. */

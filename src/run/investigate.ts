@@ -3,7 +3,7 @@ import type { DN } from '../../oracles/tlib.ts'
 import { AdapterFailure } from '../adapter/adapter.ts'
 import type { Script } from '../plan/script.ts'
 import { asSeen } from './as-seen.ts'
-import type { Finding } from './finding.ts'
+import type { Finding, Variation } from './finding.ts'
 import { fingerprint, fingerprintOfSometimes } from './fingerprint.ts'
 import { tooMuchAsked } from './playable.ts'
 import {
@@ -17,6 +17,7 @@ import { prove, type ProveOptions } from './prove.ts'
 import { shrink } from './shrink.ts'
 import { failureName, type Failed } from './trial.ts'
 import { upToRound } from './up-to-round.ts'
+import { vary, type KnownVariations } from './variations.ts'
 
 /** The most scripts that are run in order to make one smaller. */
 const shrinkBudget = 2000
@@ -31,6 +32,14 @@ export interface InvestigateOptions extends RecurrenceOptions {
   readonly inCompany?: Script | undefined
   /** How the smallest script is to be proved to be that; not where it is not told. */
   readonly proof?: Pick<ProveOptions, 'budget' | 'now' | 'progress' | 'proofs'> | undefined
+  /** What is like the smallest script is run too; not where it is not told. */
+  readonly variations?: VariationOptions | undefined
+}
+
+interface VariationOptions {
+  readonly known: KnownVariations
+  /** Called when they begin. */
+  readonly progress: () => void
 }
 
 /** A script that fails again, each time or not. */
@@ -60,6 +69,7 @@ export async function investigate(
       ? { ...alone, minimal: 'local' as const, shrinkExecutions: 0 }
       : await proved(await smaller(recurring, recurrence, options), recurrence, options)
   const { origin } = asSeen(script, first, index, plain)
+  const variations = await varied(smallest, recurrence, options)
   return {
     ...asSeen(smallest.script, recurrence.latest, index, plain),
     fingerprint: isSteady(smallest.rate)
@@ -70,7 +80,21 @@ export async function investigate(
     minimal: smallest.minimal,
     ...(smallest.smallerScripts === undefined ? {} : { smallerScripts: smallest.smallerScripts }),
     shrinkExecutions: smallest.shrinkExecutions,
+    ...(variations === undefined ? {} : { variations }),
   }
+}
+
+/** Of what fails each time; not where each that fails costs a new start of the T-Server. */
+async function varied(
+  { script, rate }: Recurring,
+  { name, latest }: Recurrence,
+  options: InvestigateOptions,
+): Promise<readonly Variation[] | undefined> {
+  const { variations } = options
+  const costsRestart = latest.failure instanceof AdapterFailure
+  if (variations === undefined || rate.of === 0 || !isSteady(rate) || costsRestart) return undefined
+  variations.progress()
+  return vary(script, name, { ...options, known: variations.known })
 }
 
 /** One that was interrupted before it could be run again is taken at its word. */

@@ -78,7 +78,7 @@ function* dropParties(script: Script): Iterable<Script> {
 }
 
 /** Without one party, and without all steps that name it. */
-function* dropParty(script: Script): Iterable<Script> {
+export function* dropParty(script: Script): Iterable<Script> {
   for (const seat of seatsOf(script).toReversed())
     yield withoutSeats(script, [seat], (step) => !namesSeat(step, seat))
 }
@@ -115,7 +115,7 @@ function* replacePartyByAnother(script: Script): Iterable<Script> {
 }
 
 /** A monitored party in place of an outside one, as the last or the first of them. */
-function* monitor(script: Script): Iterable<Script> {
+export function* monitor(script: Script): Iterable<Script> {
   for (const [at, call] of script.calls.entries())
     for (const dn of call.unmonitored) {
       const unmonitored = call.unmonitored.filter((party) => party !== dn)
@@ -131,7 +131,7 @@ function* monitor(script: Script): Iterable<Script> {
  * A party that is there from the start in place of one that joins; under a name of its own where
  * the one who joins had been there before.
  */
-function* establishWithAdded(script: Script, plain: readonly DN[]): Iterable<Script> {
+export function* establishWithAdded(script: Script, plain: readonly DN[]): Iterable<Script> {
   const fresh = plain.find((dn) => !dnsOf(script).includes(dn))
   for (const [step, round] of stepsOf(script)) {
     const call = step.do === 'addParty' ? script.calls[step.call] : undefined
@@ -151,7 +151,7 @@ function* establishWithAdded(script: Script, plain: readonly DN[]): Iterable<Scr
  * A release in place of a delete: by who was to go, or by who asked; another party in place of one
  * that deletes itself; a call that there is.
  */
-function* simplifyKind(script: Script): Iterable<Script> {
+export function* simplifyKind(script: Script): Iterable<Script> {
   for (const placed of stepsOf(script)) {
     const [step, round] = placed
     if (step.do === 'TDeleteFromConference')
@@ -172,7 +172,7 @@ function otherParties({ calls }: Script, { call, thisDN }: Deletion): readonly D
 }
 
 /** Plain names for all DNs at once; then for one after the other, as the failure may hang on one. */
-function* takePlainDNs(script: Script, plain: readonly DN[]): Iterable<Script> {
+export function* takePlainDNs(script: Script, plain: readonly DN[]): Iterable<Script> {
   const dns = dnsOf(script)
   yield renamed(script, (dn) => plain[dns.indexOf(dn)] ?? dn)
   for (const [at, dn] of dns.entries()) {
@@ -208,7 +208,7 @@ function* lowerParties(script: Script): Iterable<Script> {
 }
 
 /** Two rounds that stand together, in the other order. */
-function* swapNeighbours(script: Script): Iterable<Script> {
+export function* swapNeighbours(script: Script): Iterable<Script> {
   const { calls, rounds } = script
   for (let at = 0; at + 1 < rounds.length; at++) {
     const [one, next] = [rounds[at], rounds[at + 1]]
