@@ -12,6 +12,7 @@ import { headline } from './headline.ts'
 import { rulesOf } from './rule-results.ts'
 import { scriptInWords } from './script-in-words.ts'
 import { jsonText } from './json-text.ts'
+import { pathInWords } from './path-in-words.ts'
 import { printable } from '../adapter/printable.ts'
 
 export const findingSchemaId = 'partyline/finding/1'
@@ -246,13 +247,4 @@ export function readFindingFile(text: string, where: string): FindingFile | Erro
       ? 'it does not follow its schema'
       : `${pathInWords(issue.path)}: ${printable(issue.message)}`,
   )
-}
-
-/** `script.calls[0].dns`. */
-function pathInWords(path: readonly PropertyKey[]): string {
-  return path
-    .map((key, at) =>
-      typeof key === 'number' ? `[${key}]` : `${at === 0 ? '' : '.'}${String(key)}`,
-    )
-    .join('')
 }

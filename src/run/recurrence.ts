@@ -11,7 +11,7 @@ const repetitions = 5
 const repetitionsOfSometimes = 10
 
 /** The most often that a script is run to see it fail once. */
-const mostRepetitions = 20
+export const mostRepetitions = 20
 
 /** So rarely is a script taken to pass that fails as often as the one it was made of. */
 const missed = 0.05
