@@ -3,6 +3,7 @@
  * bridge process, a socket.
  */
 import type { DN, Event, Request } from '../../oracles/tlib.ts'
+import type { WireTap } from './wire-tap.ts'
 
 /** A value, or a promise of one. The harness waits only for what is a promise. */
 export type MaybePromise<T> = T | Promise<T>
@@ -51,6 +52,8 @@ export interface TServer {
   reset(): MaybePromise<void>
   /** Ends the connection and whatever was started for it. */
   shutdown(): MaybePromise<void>
+  /** Of a bridge: shows what goes over the wire. An adapter of your own has none. */
+  readonly wire?: WireTap
 }
 
 /** Takes an event of the T-Server; events of one DN in the order of their distribution. */

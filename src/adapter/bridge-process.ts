@@ -55,6 +55,7 @@ function linkTo(child: ChildProcessWithoutNullStreams, timeoutMs: number): Link 
     },
     write: (text) => void stdin.write(text),
     log: () => log.lines(),
+    logged: () => log.count(),
     async close() {
       stdin.end()
       const patience = setTimeout(kill, Math.min(timeoutMs, longestTimer))

@@ -87,6 +87,7 @@ function linkOver(socket: Socket, timeoutMs: number): Link {
     write: (text) => void socket.write(text),
     // It has a log of its own, which does not come this way.
     log: () => [],
+    logged: () => 0,
     async close() {
       socket.end()
       const patience = setTimeout(

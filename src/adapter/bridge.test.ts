@@ -26,6 +26,7 @@ function bridge(
     listen: (to) => (receiver = to),
     write: (text) => queueMicrotask(() => text.trimEnd().split('\n').forEach(answer)),
     log: () => [],
+    logged: () => 0,
     close: () => Promise.resolve(),
     kill: () => Promise.resolve(void (killed = true)),
     killed: () => killed,

@@ -14,6 +14,7 @@ import { Malformed, readAs } from './malformed.ts'
 import { methods, protocolVersion, versionSchema } from './messages.ts'
 import type { Method, Params } from './messages.ts'
 import { shown } from './shown.ts'
+import { tapped } from './wire-tap.ts'
 
 /** What carries the lines to a bridge and back: the streams of a process, or a socket. */
 export interface Link {
@@ -22,6 +23,8 @@ export interface Link {
   write(text: string): void
   /** The last lines of the bridge's own log, oldest first, printable. */
   log(): readonly string[]
+  /** How many lines it has written to its log so far. */
+  logged(): number
   /** Nothing more will be asked: gives the bridge a bounded time to end, then kills it. */
   close(): Promise<void>
   /** Ends the bridge and all that it started, at once; resolves when it is gone. */
@@ -56,7 +59,7 @@ export async function connectBridge(
   deliver: Deliver,
   { timeoutMs, through = (link) => link }: BridgeOptions,
 ): Promise<TServer> {
-  const link = through(await open())
+  const { link, tap } = tapped(through(await open()))
   const budget = eventBudget()
   const client = new JsonRpcClient({
     write: (text) => link.write(text),
@@ -71,7 +74,7 @@ export async function connectBridge(
   })
   link.listen(client)
   try {
-    return await initialize(client, link, budget)
+    return { ...(await initialize(client, link, budget)), wire: tap }
   } catch (error) {
     client.close()
     await link.kill()

@@ -33,6 +33,15 @@ describe('lastLines', () => {
     expect(line).toContain('…')
   })
 
+  it('counts all that have come, kept or not, with one that has not ended', () => {
+    const log = lastLines()
+    expect(log.count()).toBe(0)
+    log.take(Buffer.from(`${'line\n'.repeat(25)}\nunfin`))
+    expect(log.count()).toBe(26)
+    log.take(Buffer.from('ished\n'))
+    expect(log.count()).toBe(26)
+  })
+
   it('makes what it keeps printable', () => {
     expect(linesOf('\u001b[31mred\n')).toEqual(['\\x1b[31mred'])
   })

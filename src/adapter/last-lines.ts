@@ -1,6 +1,5 @@
 /** The end of a bridge's own log, however much it writes. */
-import { StringDecoder } from 'node:string_decoder'
-import { printable } from './printable.ts'
+import { shownLines } from './shown-lines.ts'
 
 const maxLines = 20
 const maxLength = 500
@@ -9,25 +8,25 @@ export interface LastLines {
   take(chunk: Buffer): void
   /** The last lines that are not blank, oldest first, printable; at most 20 of 500 characters. */
   lines(): readonly string[]
+  /** How many lines have come so far. */
+  count(): number
 }
 
 export function lastLines(): LastLines {
-  const decoder = new StringDecoder('utf8')
-  let complete: string[] = []
-  let unfinished = ''
+  const shown = shownLines(maxLength)
+  let complete: readonly string[] = []
+  let count = 0
+  const unfinished = (): readonly string[] => {
+    const line = shown.unfinished()
+    return line === undefined ? [] : [line]
+  }
   return {
     take(chunk) {
-      const pieces = (unfinished + decoder.write(chunk)).split('\n')
-      // Longer than what is shown, so that the cut can be seen; no longer, so that it is bounded.
-      unfinished = (pieces.pop() ?? '').slice(0, maxLength + 1)
-      complete = [...complete, ...pieces.filter(notBlank).map(shownLine)].slice(-maxLines)
+      const lines = shown.take(chunk)
+      count += lines.length
+      complete = [...complete, ...lines].slice(-maxLines)
     },
-    lines() {
-      return notBlank(unfinished) ? [...complete, shownLine(unfinished)].slice(-maxLines) : complete
-    },
+    lines: () => [...complete, ...unfinished()].slice(-maxLines),
+    count: () => count + unfinished().length,
   }
 }
-
-const notBlank = (line: string): boolean => line.trim() !== ''
-
-const shownLine = (line: string): string => printable(line.trimEnd(), maxLength)

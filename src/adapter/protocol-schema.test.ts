@@ -67,6 +67,7 @@ async function exchange(method: Method, reply: (id: unknown) => readonly object[
       queueMicrotask(() => receiver?.received(bytes))
     },
     log: () => [],
+    logged: () => 0,
     close: () => Promise.resolve(),
     kill: () => Promise.resolve(),
   }

@@ -37,6 +37,7 @@ export function cutLink(link: Link, scissors: Scissors): Link {
       held += pieces[1]
     },
     log: () => link.log(),
+    logged: () => link.logged(),
     close: () => link.close(),
     kill: () => link.kill(),
   }

@@ -9,6 +9,7 @@ export function toldLink() {
     listen: (to) => void (receiver = to),
     write: (text) => void written.push(text),
     log: () => ['a line of its log'],
+    logged: () => 1,
     close: async () => void done.push('closed'),
     kill: async () => void done.push('killed'),
   }

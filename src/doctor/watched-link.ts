@@ -36,6 +36,7 @@ export function watchedLink(link: Link, exchange: Exchange): Link {
       link.write(text)
     },
     log: () => link.log(),
+    logged: () => link.logged(),
     close: () => link.close(),
     kill: () => link.kill(),
   }

@@ -23,6 +23,7 @@ export function asSeen(
     script,
     origin: { index, parties: partyCount(script), steps: stepCount(script) },
     shrinkExecutions: 0,
+    ...(failed.wire === undefined ? {} : { wire: failed.wire }),
   }
 }
 

@@ -3,12 +3,14 @@ import type { History } from '../../oracles/history.ts'
 import type { Profile } from '../../oracles/profile.ts'
 import type { Violates } from '../../oracles/verdict.ts'
 import type { Capabilities, Implementation } from '../adapter/adapter.ts'
+import type { Wire } from '../adapter/wire-tap.ts'
 import type { Script } from '../plan/script.ts'
-import type { KnownFailure, KnownState } from './known-failure.ts'
 import type { CorpusEntry } from './corpus-entry.ts'
+import type { KnownFailure, KnownState } from './known-failure.ts'
 import type { History as PastRuns } from './past-run.ts'
 
 export type { KnownFailure } from './known-failure.ts'
+export type { Wire } from '../adapter/wire-tap.ts'
 
 export type FindingKind = 'violation' | 'crash' | 'hang' | 'protocol-error'
 
@@ -16,15 +18,6 @@ export type FindingKind = 'violation' | 'crash' | 'hang' | 'protocol-error'
 export interface Variation {
   readonly script: Script
   readonly fails: boolean
-}
-
-/** What went over the wire while a script ran. */
-export interface Wire {
-  readonly lines: readonly { readonly from: 'harness' | 'bridge'; readonly text: string }[]
-  /** Lines in the middle that are not kept. */
-  readonly leftOut: number
-  /** What the bridge wrote to its own log meanwhile. */
-  readonly log: readonly string[]
 }
 
 export interface Finding {

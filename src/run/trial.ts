@@ -4,6 +4,7 @@ import { judge } from '../../oracles/judge.ts'
 import type { Profile } from '../../oracles/profile.ts'
 import type { Conforms, Unknown, Violates } from '../../oracles/verdict.ts'
 import { AdapterFailure, type MaybePromise } from '../adapter/adapter.ts'
+import type { Wire } from '../adapter/wire-tap.ts'
 import type { Script } from '../plan/script.ts'
 import type { Connection } from './connection.ts'
 import { ScriptRun } from './script-run.ts'
@@ -23,6 +24,8 @@ export interface Failed {
   /** As far as it came. */
   readonly history: History
   readonly failure: Violates | AdapterFailure
+  /** What went over the wire, where there is one and it was looked at. */
+  readonly wire?: Wire
 }
 
 /**
