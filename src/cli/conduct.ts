@@ -8,6 +8,7 @@ import { TooManyScripts } from '../run/enumerated-scripts.ts'
 import { enoughExecutions, type ProofBudget } from '../run/prove.ts'
 import type { RequiredCoverage } from '../run/required-coverage.ts'
 import { configurationInWords, type Configured } from './configured.ts'
+import { environment } from './environment.ts'
 import { exitStatus, UsageError } from './exit-status.ts'
 import { onInterrupt } from './interrupt.ts'
 import { openKept } from './open-kept.ts'
@@ -92,7 +93,7 @@ export async function conduct(
     throw error instanceof TooManyScripts ? new UsageError(error.message) : error
   })
   line.clear()
-  const result = kept.concluded(campaign)
+  const result = { ...kept.concluded(campaign), environment: environment() }
   await writeReports(result, options.reportDir)
   await kept.remember(result)
   interrupt.release()

@@ -1,6 +1,8 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { type } from 'node:os'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { harness } from '../adapter/harness.ts'
 import { telling, workingDirectory } from './command.fixture.ts'
 
 const { partyline, path, files } = workingDirectory()
@@ -17,6 +19,11 @@ const report = z.object({
     requests: z.int(),
     events: z.int(),
     seconds: z.number(),
+  }),
+  environment: z.object({
+    partyline: z.literal(harness.version),
+    node: z.string().regex(/^v24\./),
+    system: z.string().startsWith(type()),
   }),
   coverage: z.array(z.object({ clause: z.string(), exercised: z.int() })),
   findings: z.array(

@@ -8,6 +8,7 @@ import type { ExpectedEvent } from '../../oracles/expectation.ts'
 import type { Explanation } from '../../oracles/verdict.ts'
 import { scriptSchema } from '../plan/script.ts'
 import type { Finding, RunResult } from '../run/finding.ts'
+import { explained, explainedSchema } from './explained.ts'
 import { headline } from './headline.ts'
 import { rulesOf } from './rule-results.ts'
 import { scriptInWords } from './script-in-words.ts'
@@ -146,6 +147,7 @@ export const findingFileSchema = z.object({
   /** Of a flood: how many events of a round are not in `seen`; the round -1 is before the first. */
   leftOut: z.array(z.object({ round: z.int().min(-1), events: count })).optional(),
   failure: z.object({ message: z.string(), log: z.array(z.string()) }).optional(),
+  ...explainedSchema.shape,
 })
 
 export type FindingFile = z.infer<typeof findingFileSchema>
@@ -183,6 +185,7 @@ export function findingFileText(finding: Finding, run: RunResult): string {
     seen: finding.history,
     leftOut: finding.leftOut,
     failure: finding.failure,
+    ...explained(finding, run),
   })
 }
 

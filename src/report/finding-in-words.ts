@@ -3,6 +3,8 @@ import { partyCount, stepCount } from '../plan/script.ts'
 import type { Finding, RunResult } from '../run/finding.ts'
 import { corpusFile } from './corpus-in-words.ts'
 import { counted, sizeInWords } from './in-words.ts'
+import { scriptInWords } from './script-in-words.ts'
+import { variationInWords } from './variation-in-words.ts'
 
 /** "failed 5 of 5 times when it was run again". */
 export function reproducedInWords({ reproduced: { failed, of } }: Finding): string {
@@ -57,6 +59,19 @@ function allInWords(tried: number | undefined): string {
   if (tried === undefined) return 'all were tried'
   if (tried === 0) return 'there is none'
   return tried === 1 ? 'the only one was tried' : `all ${tried.toLocaleString('en-US')} were tried`
+}
+
+/**
+ * What the failure hangs on: "The nearest that passes (with 4 parties instead of 3): In a conference of
+ * 7001, 7002, 7003, 7004: 7001 releases." Undefined where none is known, or only that in which nothing
+ * is sent.
+ */
+export function nearestPassingInWords({ script, variations }: Finding): string | undefined {
+  const nearest = variations?.find((one) => !one.fails && one.script.rounds.length > 0)
+  if (nearest === undefined) return undefined
+  const differs = variationInWords(nearest.script, script)
+  const how = differs === undefined ? '' : ` (${differs})`
+  return `The nearest that passes${how}: ${scriptInWords(nearest.script)}`
 }
 
 /**

@@ -1,6 +1,7 @@
 /** report.json: all that a pipeline wants to know of a run. */
 import type { RunResult } from '../run/finding.ts'
 import { dayOf } from '../run/past-run.ts'
+import { explained } from './explained.ts'
 import { findingEntry } from './finding-entry.ts'
 import { jsonText } from './json-text.ts'
 import { ruleResults, unbrokenInWords, type RuleResult } from './rule-results.ts'
@@ -25,6 +26,7 @@ export function reportJson(run: RunResult, directory: string): string {
     shard: run.shard ?? { index: 1, count: 1 },
     options: run.options,
     stats: run.stats,
+    environment: run.environment,
     undecided: run.undecided,
     coverage: run.coverage,
     transitions: run.transitions,
@@ -32,7 +34,10 @@ export function reportJson(run: RunResult, directory: string): string {
     knownFailures: run.knownFailures?.map(({ entry, ...state }) => ({ ...entry, ...state })),
     history: historyEntry(run),
     rules: ruleResults(run.findings).map((result) => ruleEntry(result, run)),
-    findings: run.findings.map((finding) => findingEntry(finding, run, directory)),
+    findings: run.findings.map((finding) => ({
+      ...findingEntry(finding, run, directory),
+      ...explained(finding, run),
+    })),
   })
 }
 

@@ -5,7 +5,7 @@
 import type { Finding, RunResult } from '../run/finding.ts'
 import { coverageInWords } from './coverage-in-words.ts'
 import { coverageText } from './coverage-text.ts'
-import { minimalInWords, reproducedInWords } from './finding-in-words.ts'
+import { minimalInWords, nearestPassingInWords, reproducedInWords } from './finding-in-words.ts'
 import { headline } from './headline.ts'
 import { scriptInWords } from './script-in-words.ts'
 import { corpusFile, corpusInWords, corpusLines } from './corpus-in-words.ts'
@@ -83,6 +83,7 @@ function findingLines(
     ...(since === undefined ? [] : [since]),
   ]
   const sure = `It ${reproducedInWords(finding)}. ${minimalInWords(finding)}.`
+  const passing = nearestPassingInWords(finding)
   const drawing = ladderText(ladder(finding), width).split('\n')
   return [
     styled(
@@ -94,6 +95,7 @@ function findingLines(
       ...(sentence === '' ? [] : [hanging(`  “${sentence}” (${section})`)]),
     ]),
     ...indented(`${scriptInWords(finding.script)} ${sure}`),
+    ...(passing === undefined ? [] : [hanging(passing)]),
     ...notes.flatMap((note) => indented(`${note}.`)),
     ...(at < ladders && known === undefined
       ? ['', ...drawing.map((line) => `  ${line}`.trimEnd())]
