@@ -146,7 +146,7 @@ describe.each(findings)('%s', (_, finding) => {
 })
 
 describe('a known failure', () => {
-  it.each(['terminal', 'markdown', 'junit', 'sarif', 'json'] as const)(
+  it.each(['terminal', 'html', 'markdown', 'junit', 'sarif', 'json'] as const)(
     'is told as known: %s',
     (format) => {
       const text = (finding: Finding): string => onOneLine(formats[format](runWith([finding])))
