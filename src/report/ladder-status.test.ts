@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { noCall } from '../../oracles/call.ts'
 import type { Outcome } from '../../oracles/outcome.ts'
 import { wrongCallState } from './example-finding.fixture.ts'
 import { lostUpdate } from './in-flight-findings.fixture.ts'
@@ -42,8 +43,7 @@ describe('the status row', () => {
     expect(status({ ...refused, call: { ...outcome.call, parties: [] } })).toBe(
       'refused: the call is over, nothing changes',
     )
-    const nobodys = { ...outcome.call, connID: '', parties: [] }
-    expect(status({ ...refused, call: nobodys })).toBe(
+    expect(status({ ...refused, call: noCall })).toBe(
       'refused: there is no such call, nothing changes',
     )
   })

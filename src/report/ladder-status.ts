@@ -1,6 +1,6 @@
 /** The status row of a ladder: what has become of the calls after a round. */
 import type { Outcome } from '../../oracles/outcome.ts'
-import type { DN } from '../../oracles/tlib.ts'
+import { bareConnID, type DN } from '../../oracles/tlib.ts'
 import type { Explanation } from '../../oracles/verdict.ts'
 import { counted, dnInWords, dnsInWords, requestInWords } from './in-words.ts'
 import type { CallNumber } from './ladder-calls.ts'
@@ -11,6 +11,30 @@ export interface StatusRow {
   readonly departed: readonly DN[]
   /** One below the other; where several requests were in flight, in the order of their effect. */
   readonly texts: readonly string[]
+  /** How the calls stand now, of those that a request was sent to. */
+  readonly standings: readonly Standing[]
+}
+
+export interface Standing {
+  /** Undefined where there is only one. */
+  readonly call: string | undefined
+  /** How many remain. */
+  readonly parties: number
+  /** What the document wants those who remain to be told last; undefined where nobody is. */
+  readonly callState: string | undefined
+}
+
+export function standingsAfter(
+  { outcomes }: Explanation,
+  callNumber: CallNumber,
+): readonly Standing[] {
+  const known = outcomes.filter(({ call }) => bareConnID(call.connID) !== '')
+  const calls = Map.groupBy(known, ({ request }) => callNumber(request.connID))
+  return [...calls].map(([call, ofCall]) => ({
+    call,
+    parties: ofCall.at(-1)?.call.parties.length ?? 0,
+    callState: ofCall.flatMap((outcome) => callStateTold(outcome) ?? []).at(-1),
+  }))
 }
 
 /**
@@ -50,13 +74,13 @@ function aloneInWords(outcome: Outcome): string {
 }
 
 /** What a request has changed: "2 parties remain, CallState OK". */
-function effectInWords(outcome: Outcome): string {
+export function effectInWords(outcome: Outcome): string {
   const { phase, call } = outcome
   const left = call.parties.length
   switch (phase) {
     case 'refused-with-error':
     case 'refused-silently':
-      if (call.connID === '') return 'refused: there is no such call, nothing changes'
+      if (bareConnID(call.connID) === '') return 'refused: there is no such call, nothing changes'
       if (left === 0) return 'refused: the call is over, nothing changes'
       return `refused: ${counted(left, 'party stays', 'parties stay')}, nothing changes`
     case 'release':
@@ -68,9 +92,16 @@ function effectInWords(outcome: Outcome): string {
 }
 
 /** Footnote a, as the model has applied it: "2 parties remain, CallState OK". */
-function remaining({ cells, call }: Outcome): string {
-  if (call.parties.length === 0) return 'nobody remains'
+function remaining(outcome: Outcome): string {
+  const { length } = outcome.call.parties
+  if (length === 0) return 'nobody remains'
+  const told = callStateTold(outcome)
+  const callState = told === undefined ? '' : `, CallState ${told}`
+  return `${counted(length, 'party remains', 'parties remain')}${callState}`
+}
+
+/** The CallState that those who remain are to be told. */
+export function callStateTold({ cells }: Outcome): string | undefined {
   const told = cells.find(({ event }) => event.name === 'EventPartyDeleted')?.event.CallState
-  const callState = told?.accepts === 'exactly' ? `, CallState ${dnInWords(told.value)}` : ''
-  return `${counted(call.parties.length, 'party remains', 'parties remain')}${callState}`
+  return told?.accepts === 'exactly' ? dnInWords(told.value) : undefined
 }

@@ -9,9 +9,12 @@ export const ladderStyle = `.ladder {
 .ladder .head.server { fill: var(--accent); stroke: var(--accent); }
 .ladder .head.elsewhere { stroke-dasharray: 4 3; }
 .ladder .name { font-weight: 600; text-anchor: middle; }
+.ladder .name.pale { fill: var(--quiet); font-weight: 400; }
+.ladder .name.upright, .ladder .caption.upright { text-anchor: start; }
 .ladder .name.server { fill: var(--paper); }
 .ladder .caption { font-size: 10px; text-anchor: middle; fill: var(--quiet); }
 .ladder .life { stroke: var(--line); stroke-width: 1.5; }
+.ladder .life.pale { stroke: var(--hair); }
 .ladder .life.over { stroke-dasharray: 1 6; stroke-linecap: round; }
 .ladder .arrow { stroke: var(--ink); stroke-width: 1.5; fill: none; }
 .ladder .tip { fill: var(--ink); }
@@ -20,6 +23,7 @@ export const ladderStyle = `.ladder {
 .ladder .note { font-size: 12px; }
 .ladder .quiet { fill: var(--quiet); }
 .ladder .strong { font-weight: 600; }
+.ladder .standing { font-weight: 600; }
 .ladder .band { fill: none; }
 .ladder .badge { fill: none; stroke: var(--quiet); stroke-width: 1.2; }
 .ladder .sign { fill: none; stroke: var(--quiet); stroke-width: 1.8; stroke-linecap: round; stroke-linejoin: round; }

@@ -3,6 +3,7 @@ import type { Finding } from '../run/finding.ts'
 import { displayWidth } from './display-width.ts'
 import { crash, hostileFinding, manyThings, wrongCallState } from './example-finding.fixture.ts'
 import { lostUpdate, swapped } from './in-flight-findings.fixture.ts'
+import { thirtyByTen, thirtyParties, twelveByEight } from './crowded-findings.fixture.ts'
 import { keptFromEarlierCall, leak } from './several-calls-findings.fixture.ts'
 import { ladder } from './ladder.ts'
 import { ladderLayout } from './ladder-layout.ts'
@@ -30,7 +31,8 @@ interface Box {
 
 /** Where each text stands, with the widest of the usual fonts: 0.62 of its size for a character. */
 function boxes(svg: string): readonly Box[] {
-  return [...svg.matchAll(/<text ([^>]*)>([^<]*)<\/text>/g)].map(
+  const texts = svg.replace(/<\/?tspan[^>]*>/g, '')
+  return [...texts.matchAll(/<text ([^>]*)>([^<]*)<\/text>/g)].map(
     ([, attributes = '', escaped = '']) => {
       const value = (name: string): string =>
         new RegExp(`(?:^| )${name}="([^"]*)"`).exec(attributes)?.[1] ?? ''
@@ -38,6 +40,17 @@ function boxes(svg: string): readonly Box[] {
       const kind = value('class')
       const size = kind === 'caption' ? 10 : kind.startsWith('note') ? 12 : 13
       const width = Number(value('textLength')) || displayWidth(text) * size * 0.615
+      const turned = /^translate\(([\d.]+) ([\d.]+)\) rotate\(-90\)$/.exec(value('transform'))
+      if (turned !== null) {
+        const [baseline, start] = [Number(turned[1]), Number(turned[2])]
+        return {
+          text,
+          left: baseline - size * 0.8,
+          right: baseline,
+          top: start - width,
+          bottom: start,
+        }
+      }
       const left = Number(value('x')) - (/name|caption/.test(kind) ? width / 2 : 0)
       const bottom = Number(value('y'))
       return { text, left, right: left + width, top: bottom - size * 0.8, bottom }
@@ -65,6 +78,9 @@ describe('ladderSvg', () => {
     ['three parties', conferenceOf(3)],
     ['twelve parties', conferenceOf(12)],
     ['a hundred parties', conferenceOf(100)],
+    ['thirty parties, of which one releases', thirtyParties],
+    ['eight of twelve parties release at once', twelveByEight],
+    ['ten of thirty parties release at once', thirtyByTen],
     ['everything that can be wrong', manyThings],
     ['a crash', crash],
     ['requests in flight', lostUpdate],
@@ -100,17 +116,59 @@ describe('ladderSvg', () => {
 
   it('tells what is wrong in words too, and says it all to who cannot see it', () => {
     const svg = drawn(wrongCallState)
-    expect(svg).toMatch(/<text [^>]*>CallState: expected OK, came Conferenced<\/text>/)
-    expect(svg).toContain('role="img" aria-labelledby="x-title x-desc"')
+    expect(svg).toMatch(
+      /<text [^>]*>CallState: expected OK<tspan class="strong"> → came Conferenced<\/tspan><\/text>/,
+    )
+    expect(svg).toContain('role="img" aria-labelledby="x-title"')
     expect(svg).toContain('<title id="x-title">A &lt;ladder&gt;</title>')
-    expect(svg).toMatch(/<desc id="x-desc">[^<]*T-Server → 7003: EventPartyDeleted ✓ as expected/)
+    expect(svg).not.toContain('<desc')
+    expect(drawn(wrongCallState, true)).toMatch(
+      /aria-labelledby="x-title x-desc".*<desc id="x-desc">[^<]*T-Server → 7003: EventPartyDeleted ✓ as expected/,
+    )
   })
 
-  it('has an arrow for each request and each event, and a dashed one for what did not come', () => {
+  it('has a head for each request and each event, on a dashed arrow for what did not come', () => {
     const count = (pattern: RegExp): number => [...drawn(manyThings).matchAll(pattern)].length
     expect(count(/<g class="request">/g)).toBe(1)
-    expect(count(/<g class="event wrong missing">/g)).toBe(3)
+    expect(count(/<g class="event wrong missing">/g)).toBe(1)
+    expect(drawn(manyThings)).toContain('>EventPartyDeleted ×3</text>')
     expect(count(/<path class="tip"/g)).toBe(11)
+  })
+
+  it('is as wide as a page however many parties there are', () => {
+    for (const finding of [conferenceOf(3), conferenceOf(100), thirtyParties, twelveByEight])
+      expect(ladderLayout(ladder(finding)).width).toBeLessThan(1100)
+  })
+
+  it('tells the names again below a ladder that is taller than a screen', () => {
+    const names = (finding: Finding): number => [...drawn(finding).matchAll(/>T-Server</g)].length
+    expect(names(wrongCallState)).toBe(1)
+    expect(names(twelveByEight)).toBe(2)
+  })
+
+  it('tells whom an arrow is from, and to, where there are many columns', () => {
+    const svg = drawn(twelveByEight)
+    expect(svg).toContain('>from 7003 · in flight together: 3 of 8</text>')
+    expect(svg).toContain('>to 7004, 7005, 7006, 7007, 7008 and 4 more</text>')
+    expect(drawn(lostUpdate)).not.toMatch(/>(?:from|to) 7/)
+  })
+
+  it('tells how many remain, and the CallState that they are told', () => {
+    const standings = (finding: Finding): readonly string[] =>
+      [...drawn(finding).matchAll(/class="standing"[^>]*>([^<]*)</g)].map(([, text = '']) => text)
+    expect(standings(wrongCallState)).toEqual(['2 parties remain', 'CallState OK'])
+    expect(standings(leak)).toEqual(['call 1: 2 parties, OK', 'call 2: 2 parties, OK'])
+    expect(standings(keptFromEarlierCall)).toEqual([
+      'nobody remains',
+      '2 parties remain',
+      'CallState OK',
+    ])
+  })
+
+  it('draws who is not monitored paler', () => {
+    expect(drawn(manyThings)).toMatch(/class="life pale"/)
+    expect(drawn(manyThings)).toMatch(/class="name pale"[^>]*>\+15550100</)
+    expect(drawn(wrongCallState)).not.toContain('pale')
   })
 
   it('ends the lifeline of who has left, and begins it where a party is added', () => {

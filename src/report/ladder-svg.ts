@@ -1,8 +1,16 @@
 /** A ladder diagram as SVG: no script, no inline colours, nothing that is loaded. */
+import { escapeXml } from './escape.ts'
 import type { DN } from '../../oracles/tlib.ts'
 import { displayWidth } from './display-width.ts'
 import type { Mark } from './ladder-events.ts'
-import { cell, ladderLayout, type LadderLayout, type PlacedRow } from './ladder-layout.ts'
+import {
+  cell,
+  ladderLayout,
+  type LadderLayout,
+  type PlacedColumn,
+  type PlacedRow,
+} from './ladder-layout.ts'
+import { standingsInWords } from './ladder-notes.ts'
 import { ladderStyle } from './ladder-style.ts'
 import { ladderList } from './ladder-text.ts'
 import type { Ladder, LadderRow } from './ladder.ts'
@@ -15,7 +23,10 @@ export interface LadderSvgOptions {
   readonly id: string
   /** What the diagram shows, in a sentence; printable. */
   readonly title: string
-  /** A file of its own, with its style and colours; otherwise the page must hold `ladderStyle`. */
+  /**
+   * A file of its own, with its style and colours, and with all of it as text. Otherwise the page must
+   * hold `ladderStyle`, and tell the same in words beside it.
+   */
   readonly standalone: boolean
 }
 
@@ -31,15 +42,16 @@ export function ladderSvg(ladder: Ladder, { id, title, standalone }: LadderSvgOp
       height,
       viewBox: `0 0 ${width} ${height}`,
       role: 'img',
-      'aria-labelledby': `${id}-title ${id}-desc`,
+      'aria-labelledby': `${id}-title${standalone ? ` ${id}-desc` : ''}`,
     },
     textElement('title', { id: `${id}-title` }, title),
-    textElement('desc', { id: `${id}-desc` }, ladderList(ladder)),
+    ...(standalone ? [textElement('desc', { id: `${id}-desc` }, ladderList(ladder))] : []),
     ...(standalone ? [`<style>${palette('.ladder')}\n${ladderStyle}</style>`] : []),
     ...(standalone ? [element('rect', { class: 'ground', width, height, rx: 8 })] : []),
     ...layout.rows.map((row) => band(row, layout)),
     ...lifelines(layout),
-    ...heads(layout),
+    ...heads(layout, layout.head),
+    ...(layout.foot === undefined ? [] : heads(layout, layout.foot)),
     ...brackets(layout),
     ...layout.rows.map((row) => drawn(row, layout)),
   )
@@ -47,11 +59,14 @@ export function ladderSvg(ladder: Ladder, { id, title, standalone }: LadderSvgOp
 
 /** Text of a known width, so that no font can make it longer than the place that it has. */
 function text(attributes: XmlAttributes, content: string, width: number): string {
-  // Fonts differ most where they are asked for characters that they do not have.
-  const fitted = /^[\x20-\x7e]*$/.test(content)
-    ? {}
-    : { textLength: displayWidth(content) * width, lengthAdjust: 'spacingAndGlyphs' }
-  return textElement('text', { ...attributes, ...fitted }, content)
+  return textElement('text', fitted(attributes, content, width), content)
+}
+
+/** Fonts differ most where they are asked for characters that they do not have. */
+function fitted(attributes: XmlAttributes, content: string, width: number): XmlAttributes {
+  if (/^[\x20-\x7e×·→]*$/.test(content)) return attributes
+  const textLength = displayWidth(content) * width
+  return { ...attributes, textLength, lengthAdjust: 'spacingAndGlyphs' }
 }
 
 function band({ row, top, height }: PlacedRow, { width }: LadderLayout): string {
@@ -62,44 +77,89 @@ function band({ row, top, height }: PlacedRow, { width }: LadderLayout): string 
   return element('g', { class: `wrong${late}` }, element('rect', rect))
 }
 
-function heads({ head, server, parties }: LadderLayout): readonly string[] {
-  const box = (x: number, width: number, kind: string): string =>
-    element('rect', {
-      class: kind,
-      x: x - width / 2,
-      y: head.top,
-      width,
-      height: head.height,
-      rx: 6,
-    })
-  const middle = head.top + head.height / 2
+type Names = NonNullable<LadderLayout['foot']>
+
+function heads({ server, columns, upright }: LadderLayout, names: Names): readonly string[] {
+  const { top, height } = names
+  const middle = top + height / 2
+  const box = (kind: string, x: number, width: number, at = top, high = height): string =>
+    element('rect', { class: kind, x: x - width / 2, y: at, width, height: high, rx: 6 })
+  const serverTop = top + (height - 32) / 2
   return [
-    box(server.x, server.width, 'head server'),
+    box('head server', server.x, server.width, serverTop, 32),
     text({ class: 'name server', x: server.x, y: middle + 4.5 }, 'T-Server', cell.label),
-    ...parties.flatMap(({ name, caption, x, width }) => [
-      box(x, width - 12, caption === '' ? 'head' : 'head elsewhere'),
-      text({ class: 'name', x, y: middle + (caption === '' ? 4.5 : -1.5) }, name, cell.label),
-      ...(caption === ''
-        ? []
-        : [text({ class: 'caption', x, y: middle + 13 }, caption, cell.caption)]),
-    ]),
+    ...columns.flatMap((column) => {
+      const { dns, place, x, width } = column
+      const kind = place === 'monitored' ? 'head' : 'head elsewhere'
+      const inner = width - (upright ? 4 : 10)
+      return [
+        ...(dns.length > 1 ? [box(kind, x + 3, inner, top - 3)] : []),
+        box(kind, x, inner),
+        ...(upright ? uprightName(column, names) : levelName(column, middle)),
+      ]
+    }),
+  ]
+}
+
+function levelName({ name, caption, place, x }: PlacedColumn, middle: number): readonly string[] {
+  const pale = place === 'monitored' ? '' : ' pale'
+  const baseline = middle + (caption === '' ? 4.5 : -1.5)
+  return [
+    text({ class: `name${pale}`, x, y: baseline }, name, cell.label),
+    ...(caption === ''
+      ? []
+      : [text({ class: 'caption', x, y: middle + 13 }, caption, cell.caption)]),
+  ]
+}
+
+/** From the bottom upwards. */
+function uprightName(
+  { name, caption, place, x }: PlacedColumn,
+  { top, height }: Names,
+): readonly string[] {
+  const pale = place === 'monitored' ? '' : ' pale'
+  const turned = (
+    kind: string,
+    across: number,
+    y: number,
+    content: string,
+    width: number,
+  ): string =>
+    text(
+      { class: `${kind} upright`, transform: `translate(${across} ${y}) rotate(-90)` },
+      content,
+      width,
+    )
+  const above = displayWidth(name) * cell.label + 10
+  const bottom = top + height - 9
+  return [
+    turned(`name${pale}`, x + 4.5, bottom, name, cell.label),
+    ...(caption === '' ? [] : [turned('caption', x + 3.5, bottom - above, caption, cell.caption)]),
   ]
 }
 
 /** Solid while the DN is in a call, dotted from where it has left. */
-function lifelines({ head, server, parties, rows, height }: LadderLayout): readonly string[] {
+function lifelines({ head, foot, server, columns, rows, height }: LadderLayout): readonly string[] {
   const top = head.top + head.height
-  const bottom = height - 10
-  const segment = (x: number, from: number, to: number, over: boolean): string =>
-    element('line', { class: over ? 'life over' : 'life', x1: x, y1: from, x2: x, y2: to })
+  const bottom = foot?.top ?? height - 10
+  const segment = (kind: string, x: number, from: number, to: number): string =>
+    element('line', { class: `life${kind}`, x1: x, y1: from, x2: x, y2: to })
   return [
-    segment(server.x, top, bottom, false),
-    ...parties.flatMap(({ dn, later, x }) => {
+    segment(
+      '',
+      server.x,
+      top - (head.height - 32) / 2,
+      bottom + (foot === undefined ? 0 : (foot.height - 32) / 2),
+    ),
+    ...columns.flatMap(({ dns: [dn = ''], place, later, x }) => {
+      const pale = place === 'monitored' ? '' : ' pale'
       const turns = rows.flatMap(({ row, y }) => turnOf(row, dn, y))
       const starts = [{ y: top, over: later }, ...turns].filter(
         ({ over }, at, all) => over !== all[at - 1]?.over,
       )
-      return starts.map(({ y, over }, at) => segment(x, y, starts[at + 1]?.y ?? bottom, over))
+      return starts.map(({ y, over }, at) =>
+        segment(over ? `${pale} over` : pale, x, y, starts[at + 1]?.y ?? bottom),
+      )
     }),
   ]
 }
@@ -132,65 +192,74 @@ function brackets({ server, rows }: LadderLayout): readonly string[] {
 }
 
 function drawn(placed: PlacedRow, layout: LadderLayout): string {
-  const { row, y } = placed
-  const x = (dn: DN): number =>
-    layout.parties.find((party) => party.dn === dn)?.x ?? layout.server.x
-  const label = (content: string, baseline: number): string =>
-    text({ class: 'label', x: layout.labelX, y: baseline }, content, cell.label)
+  const { row, y, xs } = placed
+  const { columnOf, server, labelX } = layout
+  const label = (baseline: number): string =>
+    text({ class: 'label', x: labelX, y: baseline }, placed.label, cell.label)
   const notes = noteTexts(placed, layout)
   switch (row.row) {
-    case 'established':
+    case 'established': {
+      const dots = [...new Set(row.dns.map(columnOf))]
       return element(
         'g',
         { class: 'established' },
-        label(row.label, y + 4.5),
-        ...row.dns.map((dn) => element('circle', { class: 'dot', cx: x(dn), cy: y, r: 5 })),
+        label(y + 4.5),
+        ...dots.map((x) => element('circle', { class: 'dot', cx: x, cy: y, r: 5 })),
         ...notes,
       )
+    }
     case 'discarded':
-      return element('g', {}, label(row.label, y + 4.5), ...notes)
+      return element('g', {}, label(y + 4.5), ...notes)
     case 'added':
       return element(
         'g',
         { class: 'added' },
-        label(row.label, y + 4.5),
-        ...arrow(x(row.by), x(row.dn), y),
+        label(y + 4.5),
+        ...arrow(columnOf(row.by), [columnOf(row.dn)], y),
         ...notes,
       )
     case 'request':
       return element(
         'g',
         { class: 'request' },
-        label(row.label, y - 7),
-        ...arrow(x(row.dn), layout.server.x, y),
+        label(y - 7),
+        ...arrow(columnOf(row.dn), [server.x], y),
         ...notes,
       )
     case 'event':
       return element(
         'g',
         { class: `event ${isWrong(row.mark) ? 'wrong ' : ''}${row.mark}` },
-        label(row.label, y - 7),
-        ...arrow(layout.server.x, x(row.dn), y),
+        label(y - 7),
+        ...arrow(server.x, xs, y),
         ...badge(row.mark, layout.badgeX, y),
         ...notes,
       )
     case 'fence': {
-      const line = { class: 'fence', x1: layout.server.x, y1: y, x2: layout.badgeX - 18, y2: y }
+      const line = { class: 'fence', x1: server.x, y1: y, x2: layout.badgeX - 18, y2: y }
       return element(
         'g',
         {},
-        text({ class: 'note quiet', x: layout.labelX, y: y - 5 }, 'fence', cell.note),
+        text({ class: 'note quiet', x: labelX, y: y - 5 }, 'fence', cell.note),
         element('line', line),
       )
     }
-    case 'status':
-      return element('g', {}, ...notes)
+    case 'status': {
+      const standings = standingsInWords(row).map((line, at) =>
+        text(
+          { class: 'standing', x: labelX, y: y + 4.5 + at * layout.noteLeading },
+          line,
+          cell.label,
+        ),
+      )
+      return element('g', {}, ...standings, ...notes)
+    }
     case 'failure':
       return element(
         'g',
         { class: 'wrong' },
-        ...badge('differing', layout.server.x, y),
-        label(row.label, y + 4.5),
+        ...badge('differing', server.x, y),
+        label(y + 4.5),
         ...notes,
       )
   }
@@ -200,17 +269,26 @@ function noteTexts(
   { y, notes }: PlacedRow,
   { noteX, noteLeading }: LadderLayout,
 ): readonly string[] {
-  return notes.map(({ text: content, weight }, line) =>
-    text({ class: `note ${weight}`, x: noteX, y: y + 4 + line * noteLeading }, content, cell.note),
-  )
+  return notes.map(({ text: content, weight, then }, line) => {
+    const place = { class: `note ${weight}`, x: noteX, y: y + 4 + line * noteLeading }
+    if (then === undefined) return text(place, content, cell.note)
+    const rest = textElement('tspan', { class: then.weight }, ` ${then.text}`)
+    return element(
+      'text',
+      fitted(place, `${content} ${then.text}`, cell.note),
+      escapeXml(content),
+      rest,
+    )
+  })
 }
 
-/** A line that ends before the lifeline, and a head that touches it. */
-function arrow(from: number, to: number, y: number): readonly string[] {
-  const back = to > from ? -10 : 10
+/** A line that ends before the last lifeline, and a head at each that it goes to. */
+function arrow(from: number, to: readonly number[], y: number): readonly string[] {
+  const last = to.at(-1) ?? from
+  const back = last > from ? -10 : 10
   return [
-    element('line', { class: 'arrow', x1: from, y1: y, x2: to + back * 0.8, y2: y }),
-    element('path', { class: 'tip', d: `M${to} ${y}l${back} -5v10z` }),
+    element('line', { class: 'arrow', x1: from, y1: y, x2: last + back * 0.8, y2: y }),
+    ...to.map((x) => element('path', { class: 'tip', d: `M${x} ${y}l${back} -5v10z` })),
   ]
 }
 

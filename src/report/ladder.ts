@@ -18,7 +18,7 @@ import {
 } from './ladder-calls.ts'
 import { eventRows, type EventRow } from './ladder-events.ts'
 import { ladderParties, type LadderParty } from './ladder-parties.ts'
-import { statusInWords, type StatusRow } from './ladder-status.ts'
+import { standingsAfter, statusInWords, type StatusRow } from './ladder-status.ts'
 import { Talking } from './ladder-talking.ts'
 import { printable } from '../adapter/printable.ts'
 
@@ -50,6 +50,7 @@ const notKept: StatusRow = {
   row: 'status',
   departed: [],
   texts: ['so many scripts later that what was sent and seen by then is not kept any more:'],
+  standings: [],
 }
 
 /** Where a crash, a hang or a protocol error ended the script. */
@@ -95,7 +96,7 @@ function leftOutRows(
   const texts = leftOut
     .filter((one) => one.round === round)
     .map(({ events }) => `${counted(events, 'more event')} came here, ${leftOutInWords(events)}`)
-  return texts.length === 0 ? [] : [{ row: 'status', departed: [], texts }]
+  return texts.length === 0 ? [] : [{ row: 'status', departed: [], texts, standings: [] }]
 }
 
 const leftOutInWords = (events: number): string =>
@@ -138,7 +139,9 @@ function statusRows(
     if (action.request === 'addParty') talking.add(action.connID, action.dn)
   if (explanation === undefined || explanation.outcomes.length === 0) return []
   const departed = talking.follow(explanation.outcomes)
-  return [{ row: 'status', departed, texts: statusInWords(explanation, nearest, callNumber) }]
+  const texts = statusInWords(explanation, nearest, callNumber)
+  const standings = standingsAfter(explanation, callNumber)
+  return [{ row: 'status', departed, texts, standings }]
 }
 
 function failureRow(kind: Finding['kind'], message: string): FailureRow {
