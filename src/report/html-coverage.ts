@@ -4,13 +4,14 @@ import { coverageInWords, coverageLines, notApplicableInWords } from './coverage
 import { coveragePicture, coverageSample, heatLevels } from './coverage-picture.ts'
 import { escapeHtml } from './escape.ts'
 import type { Exercised } from './exercised.ts'
+import { htmlHeading } from './html-page.ts'
 import { capitalized } from './in-words.ts'
 import { transitionTable, type TransitionCell, type TransitionTable } from './transition-table.ts'
 
 export function htmlCoverage(run: RunResult): string {
   const table = transitionTable(run.transitions)
   const notApplicable = notApplicableInWords(run)
-  return `<section><h2>What was exercised</h2>
+  return `<section>${htmlHeading('exercised', 'What was exercised')}
 <p>${escapeHtml(coverageInWords(run))}.</p>
 ${notApplicable === undefined ? '' : `<p class="quiet">${escapeHtml(capitalized(notApplicable))}.</p>\n`}${htmlClauses(run)}
 <h3>Moves by the parties before them, under each circumstance</h3>
@@ -33,7 +34,7 @@ function htmlClauses(run: RunResult): string {
     ({ title, exercised, inWords }) =>
       `<tr><td>${escapeHtml(title)}</td><td class="number${classes[exercised]}">${inWords}</td></tr>`,
   )
-  return `<table><thead><tr><th>Clause of the document</th><th class="number">Exercised</th></tr></thead>
+  return `<table><thead><tr><th scope="col">Clause of the document</th><th class="number" scope="col">Exercised</th></tr></thead>
 <tbody>
 ${rows.join('\n')}
 </tbody></table>`

@@ -1,7 +1,6 @@
 /** One finding in report.html. */
 import type { Finding, RunResult } from '../run/finding.ts'
 import { escapeHtml } from './escape.ts'
-import { expectedAndSeen, type ComparedEvent, type DescribedEvent } from './expected-and-seen.ts'
 import {
   flakyInWords,
   minimalInWords,
@@ -10,40 +9,47 @@ import {
   scriptTitle,
 } from './finding-in-words.ts'
 import { headline } from './headline.ts'
+import { htmlCompared } from './html-compared.ts'
+import { htmlCopy } from './html-copy.ts'
+import { htmlSteps } from './html-steps.ts'
+import { htmlAlike, htmlNearestPassing } from './html-variations.ts'
+import { htmlLog, htmlWire } from './html-wire.ts'
 import { scriptInWords } from './script-in-words.ts'
 import { htmlKnown } from './html-corpus.ts'
 import { sinceInWords } from './history-in-words.ts'
 import { kindInWords } from './kind-in-words.ts'
 import { ladderSvg } from './ladder-svg.ts'
+import { ladderLines } from './ladder-text.ts'
 import { ladder, type Ladder } from './ladder.ts'
-import { isWrong, markSigns } from './mark-signs.ts'
 import { printable } from '../adapter/printable.ts'
 import { replayCommand } from './replay-command.ts'
 import { findingPath } from './report-files.ts'
 import { rulesOf, type RuleText } from './rule-results.ts'
 
-/** @param number its place among the findings of the run, from 1. */
+/**
+ * Folded to what it is about. The fingerprint as an id stands within, so that a link to it unfolds it
+ * without a script too.
+ * @param number its place among the findings of the page, from 1.
+ */
 export function htmlFinding(
   finding: Finding,
   run: RunResult,
   directory: string,
-  number: number,
+  { number, open }: { readonly number: number; readonly open: boolean },
 ): string {
-  const { fingerprint, failure } = finding
+  const { fingerprint, failure, wire } = finding
   const drawing = ladder(finding)
   const since = sinceInWords(finding, run)
-  const flaky = flakyInWords(finding)
-  return `<article id="${fingerprint}">
-<p class="kind">Finding ${number} of ${run.findings.length}: <b>${kindInWords[finding.kind]}</b>${flaky === undefined ? '' : `, ${escapeHtml(flaky)}`} · <code>${fingerprint}</code></p>
-<h2>${escapeHtml(headline(finding))}</h2>
+  const told = headline(finding)
+  return `<article data-finding="${fingerprint}" aria-label="Finding ${number}">
+<a class="self" href="#${fingerprint}" aria-label="Link to finding ${number}">#</a>
+<details${open ? ' open' : ''}><summary>${htmlKind(finding, run, number)}
+<h2>${escapeHtml(told)}</h2></summary>
+<div id="${fingerprint}" class="content">
 ${htmlKnown(finding)}${rulesOf(finding).map(htmlRule).join('')}
 <h3>${scriptTitle(finding)}</h3>
 <p class="script">${escapeHtml(scriptInWords(finding.script))}</p>
-<div class="scroll" tabindex="0" role="group" aria-label="Ladder diagram">
-${ladderSvg(drawing, { id: `ladder-${fingerprint}`, title: headline(finding), standalone: false })}
-</div>
-${htmlCompared(drawing)}${failure === undefined ? '' : htmlLog(failure.log)}
-<h3>How sure this is</h3>
+${htmlNearestPassing(finding)}${htmlLadder(drawing, fingerprint, told)}${htmlCompared(drawing)}${htmlSteps(finding)}${failure === undefined ? '' : `<h3>The end of the adapter's log</h3>\n${htmlLog(failure.log)}`}${htmlAlike(finding, run)}<h3>How sure this is</h3>
 <ul class="facts">
 <li>It ${escapeHtml(reproducedInWords(finding))}.</li>
 <li>${escapeHtml(minimalInWords(finding))}.</li>
@@ -55,10 +61,19 @@ ${
 `
 }</ul>
 <h3>To see it again</h3>
-<pre class="command">${escapeHtml(replayCommand(directory, fingerprint, run.adapter))}</pre>
-<p class="quiet">Everything that was sent and seen: <a href="${findingPath(fingerprint)}">${findingPath(fingerprint)}</a></p>
+${htmlCopy({ id: `replay-${fingerprint}`, what: 'the replay command', text: replayCommand(directory, fingerprint, run.adapter) })}
+<p class="quiet">Everything that was sent and seen: <a href="${findingPath(fingerprint)}">${findingPath(fingerprint)}</a>. What it was run with: <a href="#environment">the environment</a>.</p>
+${wire === undefined ? '' : htmlWire(wire)}</div></details>
 </article>
 `
+}
+
+function htmlKind(finding: Finding, { findings }: RunResult, number: number): string {
+  const { kind, rules, fingerprint } = finding
+  const flaky = flakyInWords(finding)
+  const rule = rules[0] === undefined ? '' : ` · <code>${escapeHtml(printable(rules[0]))}</code>`
+  const unsure = flaky === undefined ? '' : `, ${escapeHtml(flaky)}`
+  return `<span class="kind">Finding ${number} of ${findings.length}: <b>${kindInWords[kind]}</b>${unsure}${rule} · <code>${fingerprint}</code></span>`
 }
 
 function htmlRule({ id, title, section, sentence }: RuleText): string {
@@ -70,37 +85,15 @@ function htmlRule({ id, title, section, sentence }: RuleText): string {
 `
 }
 
-function htmlCompared(drawing: Ladder): string {
-  const events = expectedAndSeen(drawing)
-  if (events.length === 0) return ''
-  return `<h3>Expected beside seen</h3>
-<div class="scroll" tabindex="0" role="group" aria-label="Expected beside seen">
-<table class="compared"><thead><tr><th>DN</th><th>Expected</th><th>Seen</th><th></th></tr></thead>
-<tbody>
-${events.map(htmlEvent).join('\n')}
-</tbody></table></div>
-`
-}
-
-function htmlEvent({ dn, mark, expected, seen }: ComparedEvent): string {
-  const kind = mark === 'late' ? 'late' : isWrong(mark) ? 'wrong' : 'good'
-  const { sign, word } = markSigns[mark]
-  return `<tr class="${kind}"><td><code>${escapeHtml(dn)}</code></td><td>${htmlDescribed(expected)}</td><td>${htmlDescribed(seen)}</td><td class="mark">${sign} ${word}</td></tr>`
-}
-
-function htmlDescribed(event: DescribedEvent | undefined): string {
-  if (event === undefined) return '<span class="quiet">nothing</span>'
-  const attributes = event.attributes.map(({ text, wrong }) => {
-    const escaped = escapeHtml(text)
-    return `<li>${wrong ? `<mark>${escaped}</mark>` : escaped}</li>`
-  })
-  return `<b>${escapeHtml(event.name)}</b><ul>${attributes.join('')}</ul>`
-}
-
-function htmlLog(log: readonly string[]): string {
-  if (log.length === 0) return '<p class="quiet">The adapter wrote nothing to its log.</p>'
-  const lines = log.map((line) => escapeHtml(printable(line, 500)))
-  return `<h3>The end of the adapter's log</h3>
-<pre class="log">${lines.join('\n')}</pre>
+/** The picture, and the same in words for who does not see it, or wants to copy it. */
+function htmlLadder(drawing: Ladder, fingerprint: string, title: string): string {
+  const lines = ladderLines(drawing).map((line) => `<li>${escapeHtml(line)}</li>`)
+  return `<div class="scroll ladder-frame" tabindex="0" role="group" aria-label="Ladder diagram">
+${ladderSvg(drawing, { id: `ladder-${fingerprint}`, title, standalone: false })}
+</div>
+<details><summary>The same in words</summary>
+<ol class="ladder-lines">
+${lines.join('\n')}
+</ol></details>
 `
 }

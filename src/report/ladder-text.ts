@@ -22,12 +22,16 @@ export function ladderText(ladder: Ladder, columns = 80): string {
     : ladderList(ladder, columns)
 }
 
-/** The ladder as a list of arrows, one or more lines each; for screen readers too. */
+/** The ladder as a list of arrows, one or more lines each. */
 export function ladderList(ladder: Ladder, columns = 80): string {
-  return ladder.rows
-    .flatMap(rowInWords)
+  return ladderLines(ladder)
     .map((line) => wrappedHanging(line, columns, 4))
     .join('\n')
+}
+
+/** The same without line breaks; for screen readers too. */
+export function ladderLines({ rows }: Ladder): readonly string[] {
+  return rows.flatMap(rowInWords)
 }
 
 /** What stands right of the last lifeline. */

@@ -33,7 +33,7 @@ const dark = `
 export function palette(selector: string): string {
   return `${selector} {${light}
 }
-@media (prefers-color-scheme: dark) {
+@media screen and (prefers-color-scheme: dark) {
   ${selector} {${dark}
   }
 }`

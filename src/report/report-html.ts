@@ -1,15 +1,17 @@
-/** report.html: one page that opens from disk, with nothing to load and no script. */
+/** report.html: one page that opens from disk, with nothing to load. */
 import type { RunResult } from '../run/finding.ts'
 import { escapeHtml } from './escape.ts'
-import { headline } from './headline.ts'
 import { htmlCorpus, htmlKnownFailures } from './html-corpus.ts'
 import { htmlCoverage } from './html-coverage.ts'
-import { htmlFinding } from './html-finding.ts'
+import { htmlEnvironment } from './html-environment.ts'
+import { htmlFindings } from './html-findings.ts'
 import { htmlHistory } from './html-history.ts'
-import { htmlPage } from './html-page.ts'
+import { htmlHeading, htmlPage } from './html-page.ts'
 import { htmlStyle } from './html-style.ts'
+import { counted } from './in-words.ts'
+import { pageScript } from './page-script.ts'
 import { printable } from '../adapter/printable.ts'
-import { ruleResults, unbrokenInWords, type Unbroken } from './rule-results.ts'
+import { ruleResults, unbrokenInWords, type RuleResult, type Unbroken } from './rule-results.ts'
 import {
   incompleteInWords,
   scriptsInWords,
@@ -19,15 +21,16 @@ import {
 
 /** @param directory the report directory, as it was named by the user: for the replay commands. */
 export function reportHtml(run: RunResult, directory: string): string {
-  const findings = run.findings.map((finding, at) => htmlFinding(finding, run, directory, at + 1))
   return htmlPage({
     title: verdictInWords(run),
     brand: 'partyline report · releasing calls',
     style: htmlStyle,
+    script: pageScript,
     header: `${htmlVerdict(run)}
 ${htmlNumbers(run)}`,
-    main: `${htmlContents(run)}${findings.join('')}${htmlCoverage(run)}
-${htmlKnownFailures(run)}${htmlCorpus(run)}${htmlHistory(run)}${htmlRules(run)}`,
+    main: `${htmlFindings(run, directory)}${htmlCoverage(run)}
+${htmlKnownFailures(run)}${htmlCorpus(run)}${htmlHistory(run)}${htmlRules(run)}
+${htmlEnvironment(run)}`,
     footer: `<p>${escapeHtml(optionsInWords(run))}</p>`,
   })
 }
@@ -53,17 +56,6 @@ ${number('Adapter', printable(adapter), ' class="words"')}
 </dl>`
 }
 
-function htmlContents({ findings }: RunResult): string {
-  if (findings.length < 2) return ''
-  const lines = findings.map(
-    (finding) => `<li><a href="#${finding.fingerprint}">${escapeHtml(headline(finding))}</a></li>`,
-  )
-  return `<nav aria-label="Findings"><ol class="contents">
-${lines.join('\n')}
-</ol></nav>
-`
-}
-
 const unbrokenClasses: Readonly<Record<Unbroken['result'], string>> = {
   held: 'held',
   untested: 'never',
@@ -71,7 +63,8 @@ const unbrokenClasses: Readonly<Record<Unbroken['result'], string>> = {
 }
 
 function htmlRules(run: RunResult): string {
-  const rows = ruleResults(run.findings).map(({ rule, brokenIn }) => {
+  const results = ruleResults(run.findings)
+  const rows = results.map(({ rule, brokenIn }) => {
     const links = brokenIn.map(
       ({ fingerprint }) => `<a href="#${fingerprint}"><code>${fingerprint}</code></a>`,
     )
@@ -82,12 +75,29 @@ function htmlRules(run: RunResult): string {
         : `<td><span class="broken">✗ broken</span> ${links.join(' ')}</td>`
     return `<tr><td>${escapeHtml(rule.title)}<br><code class="quiet">${escapeHtml(printable(rule.id))}</code></td><td class="quiet">${escapeHtml(rule.section)}</td>${result}</tr>`
   })
-  return `<section><h2>The rules</h2>
+  return `<section>${htmlHeading('rules', 'The rules')}
+<p>${escapeHtml(rulesInWords(results, run))}.</p>
 <div class="scroll" tabindex="0" role="group" aria-label="The rules">
-<table class="rules"><thead><tr><th>Rule</th><th>Section of the document</th><th>In this run</th></tr></thead>
+<table class="rules"><thead><tr><th scope="col">Rule</th><th scope="col">Section of the document</th><th scope="col">In this run</th></tr></thead>
 <tbody>
 ${rows.join('\n')}
 </tbody></table></div></section>`
+}
+
+/** "17 of 20 rules held, 2 broken, 1 not exercised". */
+function rulesInWords(results: readonly RuleResult[], run: RunResult): string {
+  const unbroken = results
+    .filter(({ brokenIn }) => brokenIn.length === 0)
+    .map(({ rule }) => unbrokenInWords(rule, run))
+  const broken = results.length - unbroken.length
+  const others = Map.groupBy(unbroken, ({ words }) => words)
+  const held = others.get('held')?.length ?? 0
+  others.delete('held')
+  return [
+    `${held} of ${counted(results.length, 'rule')} held`,
+    ...(broken === 0 ? [] : [`${broken} broken`]),
+    ...[...others].map(([words, { length }]) => `${length} ${words}`),
+  ].join(', ')
 }
 
 function optionsInWords({ options, seed, exhaust }: RunResult): string {
