@@ -57,7 +57,10 @@ export async function browsing(): Promise<Browsing> {
       const complaints: string[] = []
       page.on('console', (message) => complaints.push(`console: ${message.text()}`))
       page.on('pageerror', (error) => complaints.push(`exception: ${error.message}`))
-      page.on('dialog', (dialog) => complaints.push(`dialog: ${dialog.message()}`))
+      page.on('dialog', (dialog) => {
+        complaints.push(`dialog: ${dialog.message()}`)
+        void dialog.dismiss()
+      })
       await page.addInitScript(
         `document.addEventListener('securitypolicyviolation', (event) => console.error('policy: ' + event.violatedDirective))`,
       )

@@ -74,12 +74,15 @@ export const twelveByEight = crowdFinding({
   distort: (events) => linkByLink(oneWrongOneMissing('7011', '7006')(events)),
 })
 
-export const thirtyParties = crowdFinding({
-  parties: 30,
-  leavers: 1,
-  unmonitored: 4,
-  distort: oneWrongOneMissing('7017', '7009'),
-})
+export const thirtyParties = {
+  ...crowdFinding({
+    parties: 30,
+    leavers: 1,
+    unmonitored: 4,
+    distort: oneWrongOneMissing('7017', '7009'),
+  }),
+  fingerprint: 'eccbc87e4b5c',
+}
 
 /** Thirty of which ten release at once: nobody is like another. */
 export const thirtyByTen = {
