@@ -21,6 +21,7 @@ import { kindInWords } from './kind-in-words.ts'
 import { ladderSvg } from './ladder-svg.ts'
 import { ladderLines } from './ladder-text.ts'
 import { ladder, type Ladder } from './ladder.ts'
+import { vitestTest } from './vitest-test.ts'
 import { printable } from '../adapter/printable.ts'
 import { replayCommand } from './replay-command.ts'
 import { findingPath } from './report-files.ts'
@@ -62,6 +63,8 @@ ${
 }</ul>
 <h3>To see it again</h3>
 ${htmlCopy({ id: `replay-${fingerprint}`, what: 'the replay command', text: replayCommand(directory, fingerprint, run.adapter) })}
+<details><summary>The same as a test of your own, for vitest</summary>
+${htmlCopy({ id: `test-${fingerprint}`, what: 'the test', text: vitestTest(finding, run) })}</details>
 <p class="quiet">Everything that was sent and seen: <a href="${findingPath(fingerprint)}">${findingPath(fingerprint)}</a>. What it was run with: <a href="#environment">the environment</a>.</p>
 ${wire === undefined ? '' : htmlWire(wire)}</div></details>
 </article>

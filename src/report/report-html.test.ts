@@ -1,4 +1,3 @@
-import { profiles } from '../../oracles/profile.ts'
 import { createHash } from 'node:crypto'
 import { spawnSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
@@ -7,13 +6,14 @@ import type { RunResult } from '../run/finding.ts'
 import {
   crash,
   hostile,
-  hostileFinding,
   manyThings,
   runWith,
   undecidedRun,
   wrongCallState,
 } from './example-finding.fixture.ts'
+import { twelveByEight } from './crowded-findings.fixture.ts'
 import { flaky, lostUpdate, neverAgain, swapped } from './in-flight-findings.fixture.ts'
+import { browsedRuns, explained } from './browsed-runs.fixture.ts'
 import { leak } from './several-calls-findings.fixture.ts'
 import { reportHtml } from './report-html.ts'
 
@@ -21,17 +21,7 @@ function page(...findings: RunResult['findings']): string {
   return reportHtml(runWith(findings), 'reports')
 }
 
-const hostileRun: RunResult = {
-  ...runWith([
-    hostileFinding(),
-    { ...crash, failure: { message: hostile.markup, log: Object.values(hostile) } },
-  ]),
-  implementation: { name: hostile.markup, version: hostile.bidi },
-  adapter: `exec:${hostile.markup}`,
-  profile: { ...profiles.default, name: hostile.markdown },
-  incomplete: hostile.terminal,
-  verdict: 'incomplete',
-}
+const hostileRun = browsedRuns.hostile
 
 const listTags = `
 import sys
@@ -61,7 +51,7 @@ describe('report.html', () => {
     const html = page(wrongCallState)
     const parts = [
       '<h2>7001 saw CallState Conferenced in EventPartyDeleted; OK was expected: two parties remain</h2>',
-      '<code>party-deleted-call-state</code>',
+      '<div class="rule"><p><code>party-deleted-call-state</code>',
       'If more than two parties remain in the conference call, CallState has a value of Conferenced',
       '<cite>Footnote a</cite>',
       'In a conference of 7001, 7002, 7003: 7002 releases.',
@@ -168,19 +158,25 @@ describe('report.html', () => {
     expect(page(wrongCallState)).toContain('<b>rule broken</b> ·')
   })
 
-  it('allows its own style and nothing else', () => {
+  it('allows its own style and script, and nothing else', () => {
     const html = page(wrongCallState)
-    const style = /<style>([^]*?)<\/style>/.exec(html)?.[1] ?? ''
-    const hash = createHash('sha256').update(style).digest('base64')
+    const hash = (name: string): string => {
+      const text = new RegExp(`<${name}>([^]*?)</${name}>`).exec(html)?.[1] ?? ''
+      expect(text.length).toBeGreaterThan(1000)
+      return createHash('sha256').update(text).digest('base64')
+    }
     expect(html).toContain(
-      `content="default-src &#39;none&#39;; style-src &#39;sha256-${hash}&#39;; base-uri &#39;none&#39;; form-action &#39;none&#39;"`,
+      `content="default-src &#39;none&#39;; style-src &#39;sha256-${hash('style')}&#39;; script-src &#39;sha256-${hash('script')}&#39;; base-uri &#39;none&#39;; form-action &#39;none&#39;"`,
     )
-    expect(html.match(/<style/g)).toHaveLength(1)
-    expect(html).not.toMatch(/ style=|url\(|@import|https?:(?!\/\/www\.w3\.org\/2000\/svg)/)
+    expect(html.match(/<style|<script/g)).toHaveLength(2)
+    expect(html).not.toMatch(/ style=| on\w+=|url\(|@import|https?:(?!\/\/www\.w3\.org\/2000\/svg)/)
   })
 
   it.skipIf(noHtmlParser)('has the same elements whatever a T-Server sends (needs python3)', () => {
-    const known = new Set(tags(page(wrongCallState, manyThings, crash, lostUpdate)))
+    const usual = [explained, manyThings, crash, lostUpdate, twelveByEight]
+    // Characters that not every font has are told how wide they are.
+    const wide = JSON.parse(JSON.stringify(usual).replaceAll('7002', '內線'))
+    const known = new Set([...tags(page(...usual)), ...tags(page(...wide))])
     const hostileTags = tags(reportHtml(hostileRun, hostile.markup))
     expect(hostileTags.length).toBeGreaterThan(100)
     expect(hostileTags.filter((tag) => !known.has(tag))).toEqual([])
@@ -193,6 +189,55 @@ describe('report.html', () => {
     expect(html).toContain('↕ out of order')
     expect(html).toContain('<b>EventPartyDeleted (call 2)</b>')
     expect(html).toContain('7001 is in both')
+  })
+
+  it('tells what else fails, the nearest script that passes, the wire and the environment', () => {
+    const html = reportHtml(browsedRuns.one, 'reports')
+    expect(html).toContain(
+      '<b class="held">✓ The nearest script that passes:</b> With 4 parties instead of 3. <span class="quiet">In a conference of 7001, 7002, 7003, 7004: 7002 releases.</span>',
+    )
+    expect(html).toContain('<h3>What else fails the same way</h3>')
+    expect(html).toContain('<span class="broken">✗</span> 7001 releases, and not 7002.')
+    expect(html).toContain('<summary>2 scripts much like it that pass</summary>')
+    expect(html).toContain('<summary>The lines of the protocol: 16 lines</summary>')
+    expect(html).toContain('   … 12 lines of the middle left out …')
+    expect(html).toContain('<pre class="log" tabindex="0">bridge: 7002 has left</pre>')
+    expect(html).toContain('<dt>System</dt><dd>Linux 6.1 x64</dd>')
+    expect(html).toContain('import { assertConforms } from &#39;partyline&#39;')
+    const bare = page(wrongCallState)
+    expect(bare).not.toMatch(/nearest script|What else|of the protocol|<dt>System/)
+  })
+
+  it('groups findings by their rule, and tells of each what breaks the same', () => {
+    const html = page(crash, lostUpdate, wrongCallState)
+    expect(html).toContain(
+      '<p class="group-name">CallState of EventPartyDeleted is Conferenced if and only if more than two parties remain, else OK: 2 findings</p>',
+    )
+    expect(html.match(/data-finding="\w+"/g)).toEqual(
+      [wrongCallState, lostUpdate, crash].map(({ fingerprint }) => `data-finding="${fingerprint}"`),
+    )
+    const alike = html.slice(html.indexOf('<h3>What else fails the same way</h3>'))
+    expect(alike).toContain(`<li><a href="#${lostUpdate.fingerprint}">`)
+    expect(html).toContain('22 of 24 rules held, 1 broken, 1 not exercised.')
+  })
+
+  it('unfolds the first three findings', () => {
+    const html = reportHtml(browsedRuns.many, 'reports')
+    expect(html.match(/<details open><summary><span class="kind">/g)).toHaveLength(3)
+    expect(html.match(/<details><summary><span class="kind">/g)).toHaveLength(197)
+  })
+
+  it('stays below two megabytes with ten findings, and below four with two hundred', () => {
+    expect(Buffer.byteLength(reportHtml(browsedRuns.ten, 'reports'))).toBeLessThan(2 * 1024 ** 2)
+    expect(Buffer.byteLength(reportHtml(browsedRuns.many, 'reports'))).toBeLessThan(4 * 1024 ** 2)
+  })
+
+  it('shows of many events those that are wrong, and folds the others', () => {
+    // Two that are wrong, one for each of the eight who leave, and one for all that are released.
+    const html = reportHtml(browsedRuns.crowd, 'reports')
+    expect(html).toContain('<summary>All that was expected and seen: 11 rows</summary>')
+    expect(html).toContain('aria-label="Expected beside seen, what is wrong"')
+    expect(page(wrongCallState)).not.toContain('All that was expected')
   })
 
   it('holds nothing invisible', () => {
