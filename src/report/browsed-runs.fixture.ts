@@ -98,6 +98,8 @@ export const browsedRuns = {
   },
   few: { ...runWith([explained, manyThings, crash, swapped]), environment },
   crowd: runWith([twelveByEight, thirtyParties, thirtyByTen]),
+  /** So many that the list of them is folded. */
+  score: runWith(manyFindings(20)),
   many: runWith(manyFindings(200)),
   none: { ...runWith([]), environment },
   hostile: hostileRun,

@@ -25,7 +25,7 @@ const args = [
 
 export interface Opened {
   readonly page: Page
-  /** Errors and warnings of the console, breaches of the policy, exceptions, requests but for the page. */
+  /** What the console says, breaches of the policy too; exceptions; dialogs; requests but for the page. */
   readonly complaints: readonly string[]
 }
 
@@ -61,9 +61,6 @@ export async function browsing(): Promise<Browsing> {
         complaints.push(`dialog: ${dialog.message()}`)
         void dialog.dismiss()
       })
-      await page.addInitScript(
-        `document.addEventListener('securitypolicyviolation', (event) => console.error('policy: ' + event.violatedDirective))`,
-      )
       await context.route('**/*', (route) => {
         const asked = route.request().url()
         if (asked.split('#')[0] === url.split('#')[0]) return route.continue()

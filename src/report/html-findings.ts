@@ -53,14 +53,16 @@ function groupInWords({ rule, findings }: FindingGroup): string {
 function htmlContents(findings: readonly Finding[], groups: readonly FindingGroup[]): string {
   if (findings.length < 2) return ''
   const folded = findings.length > longList
+  let listed = 0
   const lists = groups.map((group) => {
     const links = group.findings.map(
       (finding) =>
         `<li><a href="#${finding.fingerprint}">${escapeHtml(headline(finding))}</a></li>`,
     )
-    const list = `<ol>
+    const list = `<ol start="${listed + 1}">
 ${links.join('\n')}
 </ol>`
+    listed += links.length
     const name = groupInWords(group)
     return folded
       ? `<li><details><summary>${name} <span class="quiet">${counted(links.length, 'finding')}</span></summary>${list}</details></li>`
