@@ -4,7 +4,7 @@ import { workingDirectory } from './command.fixture.ts'
 
 const { partyline } = workingDirectory()
 
-const commands = ['fuzz', 'exhaust', 'replay', 'doctor', 'selftest', 'rules']
+const commands = ['fuzz', 'exhaust', 'replay', 'doctor', 'selftest', 'init', 'rules']
 
 describe('--help', () => {
   it('of partyline names every command', async () => {

@@ -12,6 +12,7 @@ import { addDoctor } from './doctor.ts'
 import { exitStatus, UsageError } from './exit-status.ts'
 import { addExhaust } from './exhaust.ts'
 import { addFuzz } from './fuzz.ts'
+import { addInit } from './init.ts'
 import { print } from './print.ts'
 import { addKeep } from './keep.ts'
 import { addReplay } from './replay.ts'
@@ -48,6 +49,7 @@ async function main(): Promise<void> {
   addKeep(program)
   addDoctor(program)
   addSelftest(program)
+  addInit(program)
   addRules(program)
   program.addHelpText('after', '\nStart with:\n  $ partyline fuzz\n  $ partyline fuzz --help')
   try {

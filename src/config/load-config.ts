@@ -6,7 +6,7 @@ import { UsageError } from '../cli/exit-status.ts'
 import { parseConfig, type Configuration } from './parse-config.ts'
 
 /** The first of these that there is, in the working directory or the nearest one above it. */
-const names = ['partyline.config.ts', 'partyline.config.js', 'partyline.config.mjs']
+export const configNames = ['partyline.config.ts', 'partyline.config.js', 'partyline.config.mjs']
 
 /**
  * @param asked its path as the user named it; undefined to look for it.
@@ -32,7 +32,7 @@ export async function loadConfig(asked: string | undefined): Promise<Configurati
 /** @throws UsageError where it is somebody else's: whoever may write above a directory is not to run code in it. */
 async function findConfig(start: string): Promise<string | undefined> {
   for (const directory of [start, ...ancestors(start)])
-    for (const name of names) {
+    for (const name of configNames) {
       const file = join(directory, name)
       if (!(await isFile(file))) continue
       const owners = { file: (await stat(file)).uid, directory: (await stat(start)).uid }
