@@ -1,5 +1,6 @@
 /** Imports what a user has written for partyline: an adapter, a configuration. */
-import { registerHooks } from 'node:module'
+// Its names are not all there in every Node.
+import nodeModule from 'node:module'
 import { pathToFileURL } from 'node:url'
 import { firstLine } from './shown.ts'
 
@@ -39,9 +40,9 @@ let hooked = false
  */
 function readTypeScriptAsModules(): void {
   // Node before 22.15 has no such hooks, and reads no TypeScript.
-  if (hooked || typeof registerHooks !== 'function') return
+  if (hooked || typeof nodeModule.registerHooks !== 'function') return
   hooked = true
-  registerHooks({
+  nodeModule.registerHooks({
     resolve(specifier, context, next) {
       const resolved = next(specifier, context)
       const theirs = resolved.url.endsWith('.ts') && !resolved.url.includes('/node_modules/')

@@ -42,6 +42,7 @@ Examples:
   $ partyline fuzz --adapter ./adapter.js --time 10m   yours, as a module
   $ partyline fuzz --seed 7 --runs 100000              the same every time
   $ partyline fuzz --require-coverage gate.json        and exercise so much
+  $ partyline fuzz --target staging                    as partyline.config.ts says
 
 Exit status: 0 conforms, 1 findings, 2 wrong usage or no T-Server, 3 incomplete,
 70 a fault of partyline itself, 130 interrupted.`

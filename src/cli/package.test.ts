@@ -5,6 +5,7 @@ import {
   constants,
   cpSync,
   mkdirSync,
+  readFileSync,
   mkdtempSync,
   rmSync,
   symlinkSync,
@@ -14,6 +15,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
 import { z } from 'zod'
 import { harness } from '../adapter/harness.ts'
 
@@ -60,7 +62,17 @@ function install(tarball: string): void {
 
 /** Runs a command of the project's own; `node` is the one that runs this test. */
 function run(command: string, ...args: readonly string[]) {
-  const { status, stdout, stderr } = spawnSync(command, args, { cwd: project(), encoding: 'utf8' })
+  return runWith({}, command, ...args)
+}
+
+function runWith(
+  environment: Readonly<Record<string, string>>,
+  command: string,
+  ...args: readonly string[]
+) {
+  const env = { ...process.env, ...environment }
+  const options = { cwd: project(), encoding: 'utf8', env } as const
+  const { status, stdout, stderr } = spawnSync(command, args, options)
   return { status, stdout, stderr }
 }
 
@@ -83,6 +95,8 @@ describe('the tarball', () => {
           'docs/bridges/Bridge.java',
           'docs/bridges/bridge.ts',
         ],
+        ...['docs/start/partyline.config.ts', 'docs/start/github.yml'],
+        ...['docs/start/gitlab.yml', 'docs/start/Jenkinsfile'],
         'docs/adapter-protocol.schema.json',
         ...['dist/src/cli/main.js', 'dist/src/index.js', 'dist/src/index.d.ts'],
         ...['dist/oracles/index.js', 'dist/oracles/index.d.ts'],
@@ -140,6 +154,65 @@ describe('in an empty project', () => {
     // And a wrong use is an error.
     writeFileSync(project('consumer.ts'), consumer.replace("'TReleaseCall'", "'TRelease'"))
     expect(typeCheck().stdout).toMatch(/^consumer\.ts\(\d+,\d+\): error TS/)
+  })
+})
+
+describe('what partyline init writes', () => {
+  const workflow = z.object({
+    jobs: z.object({
+      fuzz: z.object({ steps: z.array(z.object({ run: z.string().optional() })) }),
+    }),
+  })
+
+  /** The commands of the workflow, one after the other until one fails, as GitHub runs them. */
+  function night(environment: Readonly<Record<string, string>>) {
+    const text = readFileSync(project('.github', 'workflows', 'partyline.yml'), 'utf8')
+    const commands = workflow.parse(parse(text)).jobs.fuzz.steps.flatMap(({ run = [] }) => run)
+    const summary = join(work, 'summary.md')
+    const github = { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: summary, TIME: '5s' }
+    const script = `set -e\n${commands.join('\n')}`
+    const npm = { npm_config_prefer_offline: 'true', npm_config_audit: 'false' }
+    return { commands, ...runWith({ ...npm, ...github, ...environment }, 'bash', '-c', script) }
+  }
+
+  beforeAll(() => {
+    // As npm init writes it.
+    const packageJson: unknown = JSON.parse(readFileSync(project('package.json'), 'utf8'))
+    const json = { ...z.looseObject({}).parse(packageJson), type: 'commonjs' }
+    writeFileSync(project('package.json'), JSON.stringify(json))
+    expect(run('npx', 'partyline', 'init', '--ci', 'github').status).toBe(0)
+  })
+
+  it('contents the doctor as it is', () => {
+    const doctor = run('npx', 'partyline', 'doctor')
+    expect(doctor.stdout).toContain('The adapter does what the protocol wants')
+    expect(doctor.stderr).toBe('')
+    expect(doctor.status).toBe(0)
+  })
+
+  it('is a night that is red while there is a fault, and green without it', () => {
+    const red = night({ FAULT: 'released-twice' })
+    expect(red.commands).toEqual(['npm ci', expect.stringMatching(/^npx partyline fuzz /)])
+    expect(red.stdout).toContain('example-module 1.0 violates the document: 1 finding')
+    expect(red.stdout).toContain('released-once')
+    expect(red.status).toBe(1)
+    const green = night({})
+    expect(green.stdout).toContain('example-module 1.0 conforms to the document.')
+    expect(green.status).toBe(0)
+  })
+
+  it('is checked as strictly as can be', () => {
+    const types = ['node']
+    const compilerOptions = {
+      ...{ module: 'NodeNext', target: 'ES2024', strict: true, noEmit: true, types },
+      ...{ typeRoots: [inRoot('node_modules/@types')], exactOptionalPropertyTypes: true },
+    }
+    const files = ['partyline.config.ts', 'adapter.ts']
+    writeFileSync(project('tsconfig.json'), JSON.stringify({ compilerOptions, files }))
+    expect(typeCheck()).toEqual({ status: 0, stdout: '', stderr: '' })
+    const config = readFileSync(project('partyline.config.ts'), 'utf8')
+    writeFileSync(project('partyline.config.ts'), config.replace('timeout:', 'timeuot:'))
+    expect(typeCheck().stdout).toMatch(/^partyline\.config\.ts\(\d+,\d+\): error TS/)
   })
 })
 
