@@ -1,0 +1,66 @@
+/** What is promised of the bank of faults with every seed, and where it is not kept. */
+import { median } from './turns.ts'
+
+/** How near to its smallest script a fault was brought that was found. */
+export interface Reached {
+  readonly fault: string
+  /** Of the smallest script that is known. */
+  readonly parties: number
+  readonly steps: number
+  /** Does the fault show each time? What does not cannot be proved to be the smallest. */
+  readonly certain: boolean
+  /** Was every script tried that is smaller than the first finding? */
+  readonly proved: boolean
+  /** Which finding is as small as that and proved: the first one, a further one of the run, or none. */
+  readonly smallest: 'first' | 'further' | 'not'
+}
+
+export interface SeedFigures {
+  readonly seed: number
+  /** Faults that were not found. */
+  readonly missed: readonly string[]
+  /** Correct T-Servers that were accused, or not acquitted. */
+  readonly accused: readonly string[]
+  /** Until each of the others was found. */
+  readonly scripts: readonly number[]
+  /** Scripts that were run in order to make each of them small, before the proof. */
+  readonly executions: readonly number[]
+  readonly reached: readonly Reached[]
+}
+
+const mostParties = 5
+const mostSteps = 3
+const mostScripts = 100
+const mostExecutions = 60
+
+/** In words, one line each; none where all is as promised. */
+export function brokenPromises(seeds: readonly SeedFigures[]): readonly string[] {
+  const scripts = median(seeds.flatMap((one) => one.scripts))
+  const executions = median(seeds.flatMap((one) => one.executions))
+  return [
+    ...seeds.flatMap(({ seed, missed }) => missed.map((fault) => `seed ${seed} misses ${fault}`)),
+    ...seeds.flatMap(({ seed, accused }) =>
+      accused.map((correct) => `seed ${seed} does not acquit ${correct}`),
+    ),
+    ...seeds.flatMap(({ seed, reached }) =>
+      reached
+        .filter(isPromised)
+        .flatMap((one) => shortOf(one).map((what) => `seed ${seed}: ${one.fault} ${what}`)),
+    ),
+    ...(scripts < mostScripts ? [] : [`half of the faults take ${scripts} scripts to be found`]),
+    ...(executions <= mostExecutions
+      ? []
+      : [`half of the findings take ${executions} runs to be made small`]),
+  ]
+}
+
+function isPromised({ parties, steps, certain }: Reached): boolean {
+  return certain && parties <= mostParties && steps <= mostSteps
+}
+
+function shortOf({ proved, smallest, parties, steps }: Reached): readonly string[] {
+  return [
+    ...(proved ? [] : ['is not proved to be the smallest']),
+    ...(smallest === 'not' ? [`has no finding as small as ${parties}+${steps}`] : []),
+  ]
+}
