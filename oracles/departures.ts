@@ -199,5 +199,5 @@ function inRuns(course: readonly Departure[]): string {
     if (before?.needs === departure.needs && before.seen === departure.seen) run?.push(departure)
     else runs.push([departure])
   }
-  return runs.map(inAnyOrder).join('|')
+  return JSON.stringify(runs.map(inAnyOrder))
 }

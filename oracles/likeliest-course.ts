@@ -96,11 +96,13 @@ class Course {
     const refused = step(call, request, this.#profile).filter(
       ({ departed }) => departed.length === 0,
     )
-    const wanted = left > 0 ? 'refused-with-error' : 'refused-silently'
-    const outcome = refused.find(({ phase }) => phase === wanted) ?? refused[0]
+    const silently =
+      left > 0 ? undefined : refused.find(({ phase }) => phase === 'refused-silently')
+    // Where both may be, the model has the one with an EventError first.
+    const outcome = silently ?? refused[0]
     if (outcome === undefined) return undefined
     this.#unused.delete(by)
-    if (outcome.phase === 'refused-with-error') this.#errorsLeft.set(request.thisDN, left - 1)
+    this.#errorsLeft.set(request.thisDN, left - 1)
     return outcome
   }
 
