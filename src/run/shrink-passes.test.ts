@@ -57,6 +57,23 @@ describe('what a pass proposes', () => {
     expect(proposed('dropTwoSteps', call('A B C', a))).toEqual([])
   })
 
+  test('deleteInstead: a step and the release after it, in one delete', () => {
+    expect(proposed('deleteInstead', call('A B C', add('A', 'D'), b, c))).toEqual([
+      call('A B C', remove('A', 'B'), c),
+      call('A B C', remove('B', 'A'), c),
+      call('A B C', add('A', 'D'), remove('A', 'C')),
+      call('A B C', add('A', 'D'), remove('C', 'A')),
+    ])
+    expect(proposed('deleteInstead', call('A B C', [a, b]))).toEqual([
+      call('A B C', remove('A', 'B')),
+      call('A B C', remove('B', 'A')),
+    ])
+    expect(proposed('deleteInstead', call('A B', a))).toEqual([])
+    expect(proposed('deleteInstead', call('A B C', a, remove('B', 'C')))).toEqual([])
+    // Nobody is there who could ask for it, or be asked for.
+    expect(proposed('deleteInstead', call('A outside X', unknown('A'), a))).toEqual([])
+  })
+
   test('dropParties: parties in a row with the steps that name them, two remaining', () => {
     expect(proposed('dropParties', call('A B C outside X', a, remove('C', 'X'), b))).toEqual([
       call('A B', a, b),

@@ -16,7 +16,7 @@ import {
   swapInFlight,
 } from './shrink-calls.ts'
 
-type Deletion = Extract<Step, { readonly do: 'TDeleteFromConference' }>
+type Asking = Pick<Extract<Step, { readonly thisDN: DN }>, 'call' | 'thisDN'>
 
 /** @param plain names for DNs, plainest first. */
 export type Pass = (script: Script, plain: readonly DN[]) => Iterable<Script>
@@ -30,6 +30,7 @@ export const passes: readonly Pass[] = [
   dropPartyAndStep,
   forgetParty,
   dropTwoSteps,
+  deleteInstead,
   replacePartyByAnother,
   replaceCallByAnother,
   joinGenerations,
@@ -59,6 +60,29 @@ function* dropTwoSteps(script: Script): Iterable<Script> {
   for (let later = steps.length - 1; later > 0; later--)
     for (let earlier = later - 1; earlier >= 0; earlier--)
       yield keepingNumbers(script, (number) => number !== later && number !== earlier)
+}
+
+/**
+ * One step fewer, and a delete in place of the release after it: of who asked, or by who asked. One of
+ * the last two is released without having asked; in a conference that takes a delete, and nobody has to
+ * leave before.
+ */
+function* deleteInstead(script: Script): Iterable<Script> {
+  const steps = stepsOf(script)
+  for (const [at, placed] of steps.entries()) {
+    const [step] = placed
+    const before = steps[at - 1]
+    if (before === undefined || step.do !== 'TReleaseCall') continue
+    const { call, thisDN } = step
+    for (const other of otherParties(script, step))
+      for (const who of [
+        { thisDN: other, otherDN: thisDN },
+        { thisDN, otherDN: other },
+      ]) {
+        const deleting = withSteps(script, placed, { do: 'TDeleteFromConference', call, ...who })
+        yield withSteps(deleting, before)
+      }
+  }
 }
 
 /** Only the steps of those numbers, counted through all rounds. */
@@ -166,7 +190,7 @@ export function* simplifyKind(script: Script): Iterable<Script> {
 }
 
 /** The first monitored party of a step's call but the one who asks. */
-function otherParties({ calls }: Script, { call, thisDN }: Deletion): readonly DN[] {
+function otherParties({ calls }: Script, { call, thisDN }: Asking): readonly DN[] {
   const { dns = [] } = call === 'unknown' ? {} : (calls[call] ?? {})
   return dns.filter((dn) => dn !== thisDN).slice(0, 1)
 }
