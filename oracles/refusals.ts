@@ -94,7 +94,6 @@ function earliest(idle: Idle, phase: Phase, profile: Profile): Refusal | undefin
   if (found !== undefined) return found
   let to = course.departures.length
   found = refusedAfter(to)
-  if (found === undefined) return undefined
   while (to - from > 1) {
     const middle = (from + to) >> 1
     const refusal = refusedAfter(middle)
