@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { profiles } from '../oracles/profile.ts'
 import type { Capabilities } from '../src/adapter/adapter.ts'
-import { enumeratedScripts } from '../src/run/enumerated-scripts.ts'
+import { enumerationSize } from '../src/run/enumerated-scripts.ts'
 import { enoughExecutions } from '../src/run/prove.ts'
 import { sizesUpTo } from '../src/run/smaller-scripts.ts'
 import { countScripts } from '../src/run/every-script.ts'
@@ -27,7 +27,7 @@ describe('so many scripts are there of up to', () => {
   for (const [, parties, steps, calls = '1', scripts] of rows)
     it(`${parties} parties, ${steps} steps and ${calls} calls`, () => {
       const size = { parties: Number(parties), steps: Number(steps), calls: Number(calls) }
-      expect(enumeratedScripts(size, options).all).toBe(numberOf(scripts))
+      expect(enumerationSize(size, options)).toBe(numberOf(scripts))
     })
 })
 

@@ -61,6 +61,11 @@ export type Deliver = (event: Event) => void
 
 /** How a T-Server is reached. `connect` is called again after every restart. */
 export interface Adapter {
+  /**
+   * A T-Server costs nothing, lives in this process, and shares nothing with the one before: a new one
+   * is taken often, and what came of a script follows from nothing that was run before.
+   */
+  readonly disposable?: boolean
   connect(deliver: Deliver): MaybePromise<TServer>
 }
 

@@ -20,6 +20,7 @@ import { shown } from './shown.ts'
  */
 export function checked(name: string, adapter: Adapter, timeoutMs: number): Adapter {
   return {
+    ...(adapter.disposable ? { disposable: true } : {}),
     async connect(deliver) {
       const guard = new Guard(timeoutMs)
       const budget = eventBudget()

@@ -1,7 +1,8 @@
 /** `partyline exhaust`: every script up to a size, instead of random ones. */
 import type { Command } from 'commander'
 import { openAdapter } from '../adapter/adapter-spec.ts'
-import { enumeratedScripts, TooManyScripts, type Shard } from '../run/enumerated-scripts.ts'
+import { enumerationSize, TooManyScripts } from '../run/enumerated-scripts.ts'
+import { scriptCount, type Shard } from '../run/range.ts'
 import { conduct, reportOptions, type ConductOptions } from './conduct.ts'
 import { configured } from './configured.ts'
 import { exitStatus, UsageError } from './exit-status.ts'
@@ -65,8 +66,8 @@ async function count(options: ExhaustOptions): Promise<number> {
   await tserver.shutdown()
   try {
     const { capabilities } = tserver
-    const scripts = enumeratedScripts(options, { capabilities, profile }, options.shard)
-    print(process.stdout, `${scripts.count}\n`)
+    const scripts = enumerationSize(options, { capabilities, profile })
+    print(process.stdout, `${scriptCount(scripts, options.shard)}\n`)
   } catch (error) {
     throw error instanceof TooManyScripts ? new UsageError(error.message) : error
   }

@@ -1,6 +1,6 @@
 /** Reads the values of options; each reader says what it wants when it gets something else. */
 import { InvalidArgumentError } from 'commander'
-import type { Shard } from '../run/enumerated-scripts.ts'
+import type { Shard } from '../run/range.ts'
 import type { ProofBudget } from '../run/prove.ts'
 
 /** A reader of whole numbers from `least` to `most`. */

@@ -40,6 +40,18 @@ export class Connection {
   }
 
   /**
+   * To a T-Server without calls; and without a past, where a new one costs nothing.
+   * @throws TServerLost
+   */
+  async startOver(): Promise<void> {
+    if (!this.#adapter.disposable) return this.recover(false)
+    this.late.forget()
+    this.inbox.into = []
+    await this.close()
+    this.#tserver = await this.#adapter.connect(this.inbox.deliver)
+  }
+
+  /**
    * Brings the T-Server back to where it was at the start, after a finding: all calls are gone.
    * @param lost the adapter has failed, so that it must be started anew.
    * @throws TServerLost

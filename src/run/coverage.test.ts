@@ -191,10 +191,14 @@ describe('what is applicable', () => {
   })
 })
 
+const unexercised = ({ clauses }: Coverage): readonly string[] =>
+  clauses
+    .filter(({ exercised, applicable }) => applicable && exercised === 0)
+    .map(({ clause }) => clause)
+
 describe('what nothing has exercised', () => {
   test('is every applicable clause, at first', () => {
-    const { unexercised } = new Coverage(reachOf({}, 3))
-    expect(unexercised).toEqual([
+    expect(unexercised(new Coverage(reachOf({}, 3)))).toEqual([
       'release',
       'release-from-conference',
       'delete-from-conference',
@@ -212,12 +216,28 @@ describe('what nothing has exercised', () => {
   })
 
   test('is left out once it has been exercised', async () => {
-    const { unexercised } = await coverageOf(
+    const coverage = await coverageOf(
       call('A B', release('A'), release('A')),
       call('A B', remove('A', 'C')),
     )
     for (const clause of ['release', 'refusal', 'ended-call', 'deleted-not-in-call'])
-      expect(unexercised).not.toContain(clause)
-    expect(unexercised).toHaveLength(19 - 4)
+      expect(unexercised(coverage)).not.toContain(clause)
+    expect(unexercised(coverage)).toHaveLength(19 - 4)
+  })
+})
+
+describe('what was counted elsewhere', () => {
+  test('is taken and added, and the same as if it had been counted here', async () => {
+    const scripts = [
+      call('A B C', release('A'), release('B')),
+      call('A B', remove('A', 'C')),
+    ] as const
+    const [one, other] = [await coverageOf(scripts[0]), await coverageOf(scripts[1])]
+    const together = await coverageOf(...scripts)
+    one.addAll(other.take())
+    expect(one.clauses).toEqual(together.clauses)
+    expect(one.transitions).toEqual(together.transitions)
+    expect(other.counts).toEqual([])
+    expect(other.clauses.every(({ exercised }) => exercised === 0)).toBe(true)
   })
 })

@@ -16,12 +16,19 @@ export interface Reach {
   readonly capabilities: Capabilities
 }
 
+/** How often a request took effect in situations, by their numbers. */
+export type SituationCounts = readonly (readonly [situation: number, times: number])[]
+
 export class Coverage {
   readonly #reach: Reach
-  /** How often a request took effect in the situation of each number. */
-  readonly #counts = new Uint32Array(situationNumbers)
+  /** How often a request took effect in the situation of each number; a long run may count far. */
+  readonly #counts = new Float64Array(situationNumbers)
+  /** The situations that have come up. */
+  #seen: number[] = []
   readonly #count = (situation: number): void => {
-    this.#counts[situation] = (this.#counts[situation] ?? 0) + 1
+    const times = this.#counts[situation] ?? 0
+    if (times === 0) this.#seen.push(situation)
+    this.#counts[situation] = times + 1
   }
 
   constructor(reach: Reach) {
@@ -33,8 +40,27 @@ export class Coverage {
     eachSituation(history, outcomes, this.#count)
   }
 
+  addAll(counts: SituationCounts): void {
+    for (const [situation, times] of counts) {
+      if (this.#counts[situation] === 0) this.#seen.push(situation)
+      this.#counts[situation] = (this.#counts[situation] ?? 0) + times
+    }
+  }
+
+  get counts(): SituationCounts {
+    return this.#seen.map((situation) => [situation, this.#counts[situation] ?? 0])
+  }
+
+  /** All that was counted, which begins anew. */
+  take(): SituationCounts {
+    const { counts } = this
+    for (const situation of this.#seen) this.#counts[situation] = 0
+    this.#seen = []
+    return counts
+  }
+
   get clauses(): RunResult['coverage'] {
-    const seen = this.#seen()
+    const seen = this.#situations()
     return clauses.map(({ id, needs, isExercised }) => ({
       clause: id,
       exercised: seen.reduce(
@@ -47,7 +73,7 @@ export class Coverage {
 
   get transitions(): RunResult['transitions'] {
     const counts = new Map<string, number>()
-    for (const { situation, times } of this.#seen())
+    for (const { situation, times } of this.#situations())
       for (const id of transitionsIn(situation)) counts.set(id, (counts.get(id) ?? 0) + times)
     return transitions.map(({ id, ways }) => ({
       transition: id,
@@ -56,17 +82,8 @@ export class Coverage {
     }))
   }
 
-  /** The applicable clauses that nothing has exercised. */
-  get unexercised(): readonly string[] {
-    return this.clauses
-      .filter(({ exercised, applicable }) => applicable && exercised === 0)
-      .map(({ clause }) => clause)
-  }
-
-  #seen() {
-    return [...this.#counts.entries()]
-      .filter(([, times]) => times > 0)
-      .map(([number, times]) => ({ situation: situationOf(number), times }))
+  #situations() {
+    return this.counts.map(([number, times]) => ({ situation: situationOf(number), times }))
   }
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { profiles } from '../../oracles/profile.ts'
 import type { Script } from '../plan/script.ts'
 import { dimensionsOf } from './dimensions.ts'
-import { enumeratedScripts, TooManyScripts } from './enumerated-scripts.ts'
+import { enumeratedScripts, enumerationSize, TooManyScripts } from './enumerated-scripts.ts'
 
 const options = {
   capabilities: { maxCalls: 2, addParty: true, concurrent: true, unmonitored: true },
@@ -10,9 +10,9 @@ const options = {
 }
 const size = { parties: 3, steps: 1, calls: 1 }
 
-function all(...args: Parameters<typeof enumeratedScripts>): readonly Script[] {
+function all(...args: Parameters<typeof enumerationSize>): readonly Script[] {
   const scripts = enumeratedScripts(...args)
-  return Array.from({ length: scripts.count }, (_, index) => scripts.at(index))
+  return Array.from({ length: enumerationSize(...args) }, (_, index) => scripts.at(index))
 }
 
 describe('a run by enumeration', () => {
@@ -44,37 +44,26 @@ describe('a run by enumeration', () => {
   test('gives a script that was asked for once more, as long as it may be needed', () => {
     const scripts = enumeratedScripts({ parties: 4, steps: 2, calls: 1 }, options)
     const first = scripts.at(0)
-    scripts.at(1023)
+    for (let index = 1; index < 1024; index++) scripts.at(index)
     expect(scripts.at(0)).toBe(first)
     scripts.at(1024)
     expect(() => scripts.at(0)).toThrow(RangeError)
-    expect(() => scripts.at(scripts.count)).toThrow(RangeError)
+    const count = enumerationSize({ parties: 4, steps: 2, calls: 1 }, options)
+    expect(() => scripts.at(count)).toThrow(RangeError)
+  })
+
+  test('gives the same script of a number, whichever others are left out', () => {
+    const scripts = enumeratedScripts(size, options)
+    const whole = all(size, options)
+    for (const index of [0, 3, 4, 70]) expect(scripts.at(index)).toEqual(whole[index])
+    expect(() => scripts.at(50)).toThrow(RangeError)
   })
 
   test('is not begun where it would not come to an end', () => {
     const large = { parties: 9, steps: 9, calls: 1 }
-    expect(() => enumeratedScripts(large, options)).toThrow(TooManyScripts)
-    expect(() => enumeratedScripts(large, options)).toThrow(
+    expect(() => enumerationSize(large, options)).toThrow(TooManyScripts)
+    expect(() => enumerationSize(large, options)).toThrow(
       'there are more than 1000000000 scripts of up to 9 parties and 9 steps',
     )
-  })
-})
-
-describe('shards', () => {
-  test.each([1, 2, 3, 7])('are %i parts of the whole', (count) => {
-    const shards = Array.from({ length: count }, (_, at) =>
-      all(size, options, { index: at + 1, count }),
-    )
-    const whole = all(size, options)
-    expect(enumeratedScripts(size, options, { index: count, count }).all).toBe(whole.length)
-    expect(shards.flat()).toHaveLength(whole.length)
-    expect(new Set(shards.flat().map((script) => JSON.stringify(script)))).toEqual(
-      new Set(whole.map((script) => JSON.stringify(script))),
-    )
-  })
-
-  test('may be more than there are scripts', () => {
-    const count = 1000
-    expect(enumeratedScripts(size, options, { index: count, count }).count).toBe(0)
   })
 })

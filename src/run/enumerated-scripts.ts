@@ -10,20 +10,10 @@ export interface Enumeration {
   readonly calls: number
 }
 
-/** One of several runs that share the scripts: its number, from 1, and how many they are. */
-export interface Shard {
-  readonly index: number
-  readonly count: number
-}
-
 export interface EnumeratedScripts {
-  /** Of all shards. */
-  readonly all: number
-  /** Of this shard. */
-  readonly count: number
   /**
-   * The script of that number in the shard, from 0. To be asked for in their order, or once more for
-   * one of the last 1,024.
+   * The script of that number, from 0. To be asked for in their order, some of them left out or not; or
+   * once more for one of the last 1,024 that were asked for.
    */
   at(index: number): Script
 }
@@ -43,40 +33,48 @@ export class TooManyScripts extends Error {
 const kept = 1024
 
 /**
- * The smallest first.
+ * How many they are.
  * @throws TooManyScripts
  */
-export function enumeratedScripts(
-  { parties, steps, calls }: Enumeration,
-  options: EveryScriptOptions,
-  shard: Shard = { index: 1, count: 1 },
-): EnumeratedScripts {
-  const sizes = sizesUpTo({ parties, steps, calls, generations: calls, inFlight: mostInFlight })
-  let all = 0
-  for (const size of sizes) {
-    all += countScripts(size, options, mostScripts - all)
-    if (all > mostScripts)
+export function enumerationSize(enumeration: Enumeration, options: EveryScriptOptions): number {
+  let count = 0
+  for (const size of sizesOf(enumeration)) {
+    count += countScripts(size, options, mostScripts - count)
+    if (count > mostScripts) {
+      const { parties, steps } = enumeration
       throw new TooManyScripts(
         `there are more than ${mostScripts} scripts of up to ${parties} parties and ${steps} steps`,
       )
+    }
   }
-  const scripts = Iterator.from(sizes.values())
-    .flatMap((size) => everyScript(size, options))
-    .filter((_, number) => number % shard.count === shard.index - 1)
-  const latest: Script[] = []
+  return count
+}
+
+/** The smallest first. */
+export function enumeratedScripts(
+  enumeration: Enumeration,
+  options: EveryScriptOptions,
+): EnumeratedScripts {
+  const sizes = Iterator.from(sizesOf(enumeration).values())
+  const scripts = sizes.flatMap((size) => everyScript(size, options))
+  const latest = new Map<number, Script>()
   let taken = 0
   return {
-    all,
-    count: Math.max(0, Math.ceil((all - shard.index + 1) / shard.count)),
     at(index) {
-      for (; taken <= index; taken++) {
-        const { value } = scripts.next()
-        if (value === undefined) throw new RangeError(`there are only ${taken} scripts`)
-        latest[taken % kept] = value
-      }
-      const script = taken - index <= kept ? latest[index % kept] : undefined
-      if (script === undefined) throw new RangeError(`no script ${index} among the latest`)
-      return script
+      const known = latest.get(index)
+      if (known !== undefined) return known
+      if (index < taken) throw new RangeError(`no script ${index} among the latest`)
+      for (; taken < index; taken++) scripts.next()
+      const { value } = scripts.next()
+      if (value === undefined) throw new RangeError(`there is no script ${index}`)
+      taken += 1
+      latest.set(index, value)
+      if (latest.size > kept) latest.delete(latest.keys().next().value ?? index)
+      return value
     },
   }
+}
+
+function sizesOf({ parties, steps, calls }: Enumeration) {
+  return sizesUpTo({ parties, steps, calls, generations: calls, inFlight: mostInFlight })
 }

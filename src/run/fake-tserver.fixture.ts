@@ -72,7 +72,7 @@ export function changed(
 
 /** The same adapter, all of whose answers are promises. */
 export function answeringLater(adapter: Adapter): Adapter {
-  return changed(adapter, (tserver) => ({
+  const later = changed(adapter, (tserver) => ({
     establish: async (dns, unmonitored) => tserver.establish(dns, unmonitored),
     addParty: async (connID, by, dn) => tserver.addParty?.(connID, by, dn),
     send: async (request) => tserver.send(request),
@@ -81,6 +81,7 @@ export function answeringLater(adapter: Adapter): Adapter {
     reset: async () => tserver.reset(),
     shutdown: async () => tserver.shutdown(),
   }))
+  return { ...later, disposable: adapter.disposable ?? false }
 }
 
 /** One call at once, and one request of it. */

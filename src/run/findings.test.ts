@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Action } from '../../oracles/history.ts'
 import { AdapterFailure } from '../adapter/adapter.ts'
 import { call, release, remove } from '../tserver/one-call.ts'
+import { failureOf } from './failure.ts'
 import { Findings } from './findings.ts'
 import { fingerprintOfSometimes } from './fingerprint.ts'
 import { asSeen } from './as-seen.ts'
@@ -39,15 +40,23 @@ const toDelete = (failed: Failed) => ({
   reproduced,
 })
 
+/** Counts a failure where it is known. */
+function countKnown(findings: Findings, failed: Failed): boolean {
+  const { likeness } = failureOf(failed)
+  const known = findings.isKnown(likeness)
+  if (known) findings.countKnown(likeness, 1)
+  return known
+}
+
 const occurrences = (findings: Findings) => findings.all.map(({ occurrences }) => occurrences)
 
 describe('findings', () => {
   test('are different by fingerprint, in the order in which they were found', () => {
     const findings = new Findings(plain)
     const late = violation('late')
-    findings.add(toDelete(late), late)
-    findings.add(toRelease(late), late)
-    findings.add(toDelete(late), late)
+    findings.add(toDelete(late), failureOf(late))
+    findings.add(toRelease(late), failureOf(late))
+    findings.add(toDelete(late), failureOf(late))
     expect(findings.size).toBe(2)
     expect(findings.all.map(({ origin }) => origin.index)).toEqual([1, 0])
     expect(occurrences(findings)).toEqual([2, 1])
@@ -57,11 +66,11 @@ describe('findings', () => {
     const findings = new Findings(plain)
     const late = violation('late')
     for (let time = 0; time < 3; time++) {
-      expect(findings.countKnown(late)).toBe(false)
-      findings.add(toRelease(late), late)
+      expect(countKnown(findings, late)).toBe(false)
+      findings.add(toRelease(late), failureOf(late))
     }
-    expect(findings.countKnown(late)).toBe(true)
-    expect(findings.countKnown(late)).toBe(true)
+    expect(countKnown(findings, late)).toBe(true)
+    expect(countKnown(findings, late)).toBe(true)
     expect(occurrences(findings)).toEqual([5])
   })
 
@@ -69,28 +78,28 @@ describe('findings', () => {
     const findings = new Findings(plain)
     const late = violation('late')
     for (let time = 0; time < 5; time++) {
-      findings.add(toRelease(late), late)
-      findings.add(toDelete(late), late)
-      expect(findings.countKnown(late)).toBe(false)
+      findings.add(toRelease(late), failureOf(late))
+      findings.add(toDelete(late), failureOf(late))
+      expect(countKnown(findings, late)).toBe(false)
     }
   })
 
   test('of another rule are not alike', () => {
     const findings = new Findings(plain)
     const late = violation('late')
-    for (let time = 0; time < 3; time++) findings.add(toRelease(late), late)
-    expect(findings.countKnown(violation('released-once'))).toBe(false)
-    expect(findings.countKnown(crash)).toBe(false)
+    for (let time = 0; time < 3; time++) findings.add(toRelease(late), failureOf(late))
+    expect(countKnown(findings, violation('released-once'))).toBe(false)
+    expect(countKnown(findings, crash)).toBe(false)
   })
 
   test('of an adapter that failed are looked into once', () => {
     const findings = new Findings(plain)
-    expect(findings.countKnown(crash)).toBe(false)
-    findings.add(toRelease(crash), crash)
-    expect(findings.countKnown(crash)).toBe(true)
+    expect(countKnown(findings, crash)).toBe(false)
+    findings.add(toRelease(crash), failureOf(crash))
+    expect(countKnown(findings, crash)).toBe(true)
     expect(occurrences(findings)).toEqual([2])
     const hang: Failed = { ...crash, failure: new AdapterFailure('hang', 'no answer') }
-    expect(findings.countKnown(hang)).toBe(false)
+    expect(countKnown(findings, hang)).toBe(false)
   })
 })
 
@@ -104,41 +113,41 @@ describe('findings that do not fail each time', () => {
 
   test('are one, of which the smallest is kept', () => {
     const findings = new Findings(plain)
-    findings.add(sometimes(3), late)
-    findings.add(sometimes(9, 'A B C D'), late)
+    findings.add(sometimes(3), failureOf(late))
+    findings.add(sometimes(9, 'A B C D'), failureOf(late))
     expect(findings.all).toMatchObject([{ origin: { parties: 3 }, occurrences: 2 }])
-    findings.add(sometimes(1, 'A B'), late)
+    findings.add(sometimes(1, 'A B'), failureOf(late))
     expect(findings.all).toMatchObject([{ origin: { parties: 2 }, occurrences: 3 }])
   })
 
   test('are kept rather where they failed again', () => {
     const findings = new Findings(plain)
-    findings.add(sometimes(0, 'A B'), late)
-    findings.add(sometimes(1), late)
+    findings.add(sometimes(0, 'A B'), failureOf(late))
+    findings.add(sometimes(1), failureOf(late))
     expect(findings.all).toMatchObject([{ reproduced: { failed: 1 }, occurrences: 2 }])
-    findings.add(sometimes(0, 'A B'), late)
+    findings.add(sometimes(0, 'A B'), failureOf(late))
     expect(findings.all).toMatchObject([{ reproduced: { failed: 1 }, occurrences: 3 }])
   })
 
   test('are known after three of the name, whatever they look like, and then counted', () => {
     const findings = new Findings(plain)
     for (let time = 0; time < 3; time++) {
-      expect(findings.isKnownSometimes(late)).toBe(false)
-      findings.add(sometimes(1), late)
+      expect(findings.isKnownSometimes(failureOf(late))).toBe(false)
+      findings.add(sometimes(1), failureOf(late))
     }
-    expect(findings.isKnownSometimes(late)).toBe(true)
-    expect(findings.isKnownSometimes(violation('conn-id'))).toBe(false)
-    findings.countSometimes(late)
+    expect(findings.isKnownSometimes(failureOf(late))).toBe(true)
+    expect(findings.isKnownSometimes(failureOf(violation('conn-id')))).toBe(false)
+    findings.countSometimes(failureOf(late))
     expect(occurrences(findings)).toEqual([4])
     // Whether another one fails each time has to be seen.
-    expect(findings.countKnown(late)).toBe(false)
+    expect(countKnown(findings, late)).toBe(false)
   })
 
   test('of an adapter are known after one', () => {
     const findings = new Findings(plain)
     const fingerprint = fingerprintOfSometimes('crash')
-    findings.add({ ...sometimes(0), fingerprint }, crash)
-    expect(findings.isKnownSometimes(crash)).toBe(true)
+    findings.add({ ...sometimes(0), fingerprint }, failureOf(crash))
+    expect(findings.isKnownSometimes(failureOf(crash))).toBe(true)
   })
 })
 
@@ -151,7 +160,13 @@ test('in flight the same requests in another order, or more of them, are alike',
   })
   const findings = new Findings(plain)
   const first = inFlight([release, remove])
-  for (let time = 0; time < 3; time++) findings.add(toRelease(first), first)
-  expect(findings.countKnown(inFlight([remove, release, release]))).toBe(true)
-  expect(findings.countKnown(inFlight([release]))).toBe(false)
+  for (let time = 0; time < 3; time++) findings.add(toRelease(first), failureOf(first))
+  expect(countKnown(findings, inFlight([remove, release, release]))).toBe(true)
+  expect(countKnown(findings, inFlight([release]))).toBe(false)
+})
+
+test('are counted only where they are known', () => {
+  const findings = new Findings(plain)
+  expect(() => findings.countKnown('late TReleaseCall', 1)).toThrow(RangeError)
+  expect(() => findings.countSometimes(failureOf(crash))).toThrow(RangeError)
 })

@@ -1,11 +1,18 @@
 /** What a run has done so far, in numbers. */
 import type { History } from '../../oracles/history.ts'
 
+export interface Counts {
+  readonly scripts: number
+  readonly requests: number
+  readonly events: number
+  /** Scripts of which the judge could not say whether they conform. */
+  readonly undecided: number
+}
+
 export class Tally {
   scripts = 0
   requests = 0
   events = 0
-  /** Scripts of which the judge could not say whether they conform. */
   undecided = 0
 
   /** Counts a script that was run, as far as it came. */
@@ -15,6 +22,18 @@ export class Tally {
       for (const { request } of actions) if (request !== 'addParty') this.requests += 1
       this.events += events.length + late.length
     }
+  }
+
+  addAll({ scripts, requests, events, undecided }: Counts): void {
+    this.scripts += scripts
+    this.requests += requests
+    this.events += events
+    this.undecided += undecided
+  }
+
+  get counts(): Counts {
+    const { scripts, requests, events, undecided } = this
+    return { scripts, requests, events, undecided }
   }
 }
 

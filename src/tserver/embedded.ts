@@ -27,6 +27,7 @@ const nondeterministic = 'nondeterministic'
 export function embedded(variant?: string): Adapter {
   const start = variant === undefined ? startTServer : starting(variant)
   return {
+    disposable: true,
     connect(deliver) {
       const tserver = start(deliver)
       return {

@@ -1,0 +1,37 @@
+/** Who runs the ranges of a campaign: one T-Server each. */
+import type { Adapter, AdapterFailure, Capabilities, Implementation } from '../adapter/adapter.ts'
+import { Connection } from './connection.ts'
+import type { Range } from './range.ts'
+import { RangeRunner, type Overseer, type RangeEnd, type RunnerOptions } from './range-runner.ts'
+
+export interface Member {
+  run(range: Range, overseer: Overseer): Promise<RangeEnd>
+}
+
+export interface Crew {
+  readonly implementation: Implementation
+  readonly capabilities: Capabilities
+  /** One or more, each of them able to run a range at a time. */
+  readonly members: readonly Member[]
+  /**
+   * Ends the T-Servers' adapters, what they are at, and all that was started for them.
+   * @returns how one of them failed at that.
+   */
+  close(): Promise<AdapterFailure | undefined>
+}
+
+/**
+ * One T-Server, in this thread.
+ * @throws AdapterUnavailable, TooManyScripts
+ */
+export async function crewOfOne(adapter: Adapter, options: RunnerOptions): Promise<Crew> {
+  const connection = await Connection.open(adapter)
+  try {
+    const { implementation, capabilities } = connection.tserver
+    const members = [new RangeRunner(options, connection)]
+    return { implementation, capabilities, members, close: () => connection.close() }
+  } catch (error) {
+    await connection.close()
+    throw error
+  }
+}

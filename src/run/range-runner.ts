@@ -1,0 +1,377 @@
+/** Runs ranges of scripts on one T-Server. What is to become of a failure is decided elsewhere. */
+import type { Outcome } from '../../oracles/outcome.ts'
+import type { Profile } from '../../oracles/profile.ts'
+import { AdapterFailure, type MaybePromise } from '../adapter/adapter.ts'
+import { drawing, type Drawing } from '../plan/drawing.ts'
+import { drawnScripts } from '../plan/leaning.ts'
+import type { Script } from '../plan/script.ts'
+import { asSeen } from './as-seen.ts'
+import { TServerLost, type Connection } from './connection.ts'
+import { Coverage, type SituationCounts } from './coverage.ts'
+import { crossCheck } from './cross-check.ts'
+import { enumeratedScripts, type Enumeration } from './enumerated-scripts.ts'
+import { failureAtSimplest } from './failure-at-simplest.ts'
+import { failureOf, type Failure } from './failure.ts'
+import type { Finding } from './finding.ts'
+import { inSuccession } from './in-succession.ts'
+import { investigate, type InvestigateOptions } from './investigate.ts'
+import { lateTrial, unseen } from './late-trial.ts'
+import type { ProofBudget, Proofs } from './prove.ts'
+import type { Range } from './range.ts'
+import { Recurrence } from './recurrence.ts'
+import { runAlone } from './run-alone.ts'
+import { Tally, type Counts } from './tally.ts'
+import { tryScript, type Ended, type Failed, type Trial } from './trial.ts'
+
+/** So many scripts in a row that the adapter did not survive, and the T-Server is given up. */
+const failuresInARow = 5
+
+/** Once in so many scripts that pass, the rules are asked too: they must agree with the model. */
+const scriptsPerCrossCheck = 1024
+
+/** What the scripts of a run depend on, and how far their failures are looked into. */
+export interface RunnerOptions {
+  readonly profile: Profile
+  readonly seed: number
+  readonly maxParties: number
+  readonly maxSteps: number
+  /** Every script up to a size is run, and not random ones. */
+  readonly exhaust?: Enumeration | undefined
+  /** How much may be done to prove that a finding is the smallest; nothing where it is not told. */
+  readonly prove?: ProofBudget | undefined
+}
+
+/** What has been done since it was last told; plain data, as it may come out of another thread. */
+export interface Done {
+  readonly counts: Counts
+  readonly situations: SituationCounts
+  /** How many scripts failed in ways that are known, by their likeness. */
+  readonly known: ReadonlyMap<string, number>
+  /** The last script that came to its end. */
+  readonly lastEnded?: Script
+}
+
+export type Busy = 'shrinking' | 'proving'
+
+/** What is to become of a failure, by the findings of all scripts before it. */
+export type Decision =
+  /** It does not count any more: the run was over before. */
+  | { readonly do: 'end' }
+  /** It is known, and has been counted. */
+  | { readonly do: 'nothing'; readonly lastEnded?: Script }
+  | {
+      readonly do: 'look-into'
+      /** It is known, should it not come each time. */
+      readonly knownSometimes: boolean
+      readonly proofs: Proofs
+      readonly lastEnded?: Script
+    }
+
+/** What came of looking into it: no finding where it is one that is known and does not come each time. */
+export interface Found {
+  readonly finding?: Finding
+  readonly proofs: Proofs
+}
+
+/** Who decides for whoever runs a range. */
+export interface Overseer {
+  /** Is a failure of that likeness known? Then it is counted, and nobody is asked. */
+  isKnown(likeness: string): boolean
+  /** Lets the event loop turn. Once the answer is true, no further script is begun. */
+  isOver(): Promise<boolean>
+  /** Once it is true, nothing is looked into any further. */
+  interrupted(): boolean
+  /** Told now and then: so many scripts were run that nobody has been told of yet. */
+  progress(scripts: number, busy?: Busy): void
+  /** Told of all that was done before the failure. Answers when its turn has come. */
+  decide(done: Done, failure: Failure): Promise<Decision>
+  /** @returns false where no further script is to be run. */
+  found(found: Found, failure: Failure): Promise<boolean>
+  /** Milliseconds since any fixed moment. */
+  now(): number
+}
+
+export interface RangeEnd {
+  readonly done: Done
+  /** The number of the first script that was not run. */
+  readonly next: number
+  readonly lost?: Loss
+}
+
+/** The T-Server is lost for good. */
+export interface Loss {
+  readonly why: string
+  /** What it was lost at, where that has not been told. */
+  readonly at?: { readonly finding: Finding; readonly failure: Failure }
+}
+
+export class RangeRunner {
+  readonly #options: RunnerOptions
+  readonly #connection: Connection
+  readonly #drawing: Drawing
+  readonly #scripts: { at(index: number): Script }
+  readonly #coverage: Coverage
+  #overseer: Overseer = nobody
+  #tally = new Tally()
+  #known = new Map<string, number>()
+  /** The number of the first script that has not been run. */
+  #next = 0
+  /** The script that ended last without a failure, and may have left something behind. */
+  #before: Script | undefined
+  #lastEnded: Script | undefined
+  #failuresInARow = 0
+  #halted = false
+  #lostAt: Loss['at']
+
+  /** @throws TooManyScripts */
+  constructor(options: RunnerOptions, connection: Connection) {
+    const { capabilities } = connection.tserver
+    const { seed, profile, maxParties, maxSteps, exhaust } = options
+    this.#options = options
+    this.#connection = connection
+    this.#drawing = drawing(capabilities, maxParties, profile)
+    const { decode } = this.#drawing
+    this.#scripts =
+      exhaust === undefined
+        ? drawnScripts(seed, maxSteps, decode)
+        : enumeratedScripts(exhaust, { capabilities, profile })
+    this.#coverage = new Coverage({ maxParties: decode.maxParties, maxSteps, capabilities })
+  }
+
+  /** Ranges are to be run in their order; some may be left out. */
+  async run({ from, to }: Range, overseer: Overseer): Promise<RangeEnd> {
+    this.#overseer = overseer
+    this.#next = from
+    this.#before = this.#lastEnded = this.#lostAt = undefined
+    this.#failuresInARow = 0
+    this.#halted = false
+    try {
+      await this.#connection.startOver()
+      await this.#runScripts(to)
+    } catch (error) {
+      if (!(error instanceof TServerLost)) throw error
+      const at = this.#lostAt
+      const lost = { why: error.message, ...(at === undefined ? {} : { at }) }
+      return { done: this.#handOver(), next: this.#next, lost }
+    }
+    return { done: this.#handOver(), next: this.#next }
+  }
+
+  async #runScripts(to: number): Promise<void> {
+    let over = false
+    while (this.#next < to && !over && !this.#halted) {
+      this.#next = await this.#runTurn(this.#next, to)
+      if (this.#next < to && !this.#halted) over = await this.#isOver()
+    }
+    if (!this.#halted) await this.#waitForStrays()
+  }
+
+  async #isOver(): Promise<boolean> {
+    this.#overseer.progress(this.#tally.scripts)
+    return this.#overseer.isOver()
+  }
+
+  /**
+   * Runs scripts from number `index` on, without a turn of the event loop as long as the adapter
+   * answers at once and they pass.
+   * @returns the number of the script to go on with; `end` at the most.
+   */
+  #runTurn(index: number, end: number): MaybePromise<number> {
+    const { profile } = this.#options
+    const connection = this.#connection
+    for (; index < end; index++) {
+      const next = index
+      if (connection.late.any) return this.#takeLate().then(() => next)
+      const script = this.#scripts.at(index)
+      const trying = tryScript(script, connection, profile, index)
+      if (trying instanceof Promise)
+        return trying.then((trial) => this.#take(script, trial, next)).then(() => next + 1)
+      if (trying.failed) return this.#take(script, trying, next).then(() => next + 1)
+      this.#endedWell(script, trying, index)
+    }
+    return end
+  }
+
+  async #take(script: Script, trial: Trial, index: number): Promise<void> {
+    if (!trial.failed) return this.#endedWell(script, trial, index)
+    this.#next = index + 1
+    this.#tally.add(trial.history)
+    this.#coverage.add(trial.history, outcomesOf(trial))
+    await this.#failed(script, trial, index, this.#afterTheOneBefore(script))
+  }
+
+  #endedWell(script: Script, { history, verdict }: Ended, index: number): void {
+    this.#tally.add(history)
+    this.#failuresInARow = 0
+    this.#before = this.#lastEnded = script
+    if (verdict.verdict === 'unknown') {
+      this.#tally.undecided += 1
+      return
+    }
+    this.#coverage.add(history, verdict.outcomes)
+    if (index % scriptsPerCrossCheck === 0) crossCheck(history, verdict, this.#options.profile)
+  }
+
+  #afterTheOneBefore(script: Script): Script | undefined {
+    return this.#before === undefined ? undefined : inSuccession(this.#before, script)
+  }
+
+  /** What came after a script had ended is late, and makes a finding of it. */
+  async #takeLate(): Promise<void> {
+    const after = this.#before
+    for (const { index, connIDs, whole, events } of this.#connection.late.take()) {
+      // What comes late of the runs that look into a failure comes late of scripts of the run, too.
+      if (index === undefined || this.#halted) continue
+      const ended = whole ?? unseen(this.#scripts.at(index), connIDs)
+      const { script, trial } = lateTrial(ended, events, this.#options.profile)
+      const together = after === undefined ? undefined : inSuccession(script, after)
+      if (trial.failed) await this.#failed(script, trial, index, together)
+    }
+  }
+
+  /** What the T-Server distributes when all is over belongs to a script that has ended. */
+  async #waitForStrays(): Promise<void> {
+    const { late, tserver } = this.#connection
+    const { last } = late
+    try {
+      await tserver.fence()
+    } catch (error) {
+      if (!(error instanceof AdapterFailure)) throw error
+      if (last?.index === undefined || last.whole === undefined) return
+      const { script, history } = last.whole
+      return this.#failed(script, { failed: true, history, failure: error }, last.index, undefined)
+    }
+    while (late.any) await this.#takeLate()
+  }
+
+  /**
+   * @param inCompany the script together with its neighbour, where it has one.
+   * @throws TServerLost
+   */
+  async #failed(
+    script: Script,
+    failed: Failed,
+    index: number,
+    inCompany: Script | undefined,
+  ): Promise<void> {
+    this.#before = undefined
+    const failure = failureOf(failed)
+    const { ofAdapter, likeness } = failure
+    const row = ofAdapter ? this.#failuresInARow + 1 : 0
+    let lastEnded = this.#lastEnded
+    try {
+      await this.#bringBack(ofAdapter)
+      // Somebody else may know of a script that came to its end.
+      const alone = row < failuresInARow || lastEnded !== undefined
+      if (alone && this.#overseer.isKnown(likeness))
+        this.#known.set(likeness, (this.#known.get(likeness) ?? 0) + 1)
+      else {
+        const decision = await this.#overseer.decide(this.#handOver(), failure)
+        if (decision.do === 'end') return this.#halt()
+        lastEnded ??= decision.lastEnded
+        if (decision.do === 'look-into')
+          await this.#lookInto(script, failed, index, { ...decision, failure, inCompany })
+      }
+    } catch (error) {
+      if (error instanceof TServerLost && !(error instanceof LostAtSimplest))
+        this.#lostAt = { finding: asSeen(script, failed, index, this.#drawing.plain), failure }
+      throw error
+    }
+    this.#failuresInARow = row
+    if (row < failuresInARow || this.#halted) return
+    if (!(await this.#isAlive(lastEnded)))
+      throw new TServerLost(`no script came to its end in ${failuresInARow} starts of the T-Server`)
+    this.#failuresInARow = 0
+  }
+
+  #bringBack(lost: boolean): Promise<void> {
+    return lost ? this.#connection.recover(true) : this.#connection.startOver()
+  }
+
+  /** Does a script that came to its end before still do so? */
+  async #isAlive(lastEnded: Script | undefined): Promise<boolean> {
+    const { profile } = this.#options
+    const connection = this.#connection
+    if (lastEnded === undefined) return false
+    return !(await runAlone(lastEnded, { connection, profile })).failed
+  }
+
+  /** @throws TServerLost */
+  async #lookInto(
+    script: Script,
+    failed: Failed,
+    index: number,
+    {
+      failure,
+      knownSometimes,
+      proofs,
+      inCompany,
+    }: {
+      readonly failure: Failure
+      readonly knownSometimes: boolean
+      readonly proofs: Proofs
+      readonly inCompany: Script | undefined
+    },
+  ): Promise<void> {
+    const overseer = this.#overseer
+    const options = this.#investigateOptions(proofs)
+    const simplest = failure.ofAdapter ? await failureAtSimplest(script, index, options) : undefined
+    if (simplest !== undefined) {
+      await overseer.found({ finding: simplest, proofs }, failure)
+      throw new LostAtSimplest()
+    }
+    overseer.progress(0, 'shrinking')
+    const counts =
+      knownSometimes && !(await new Recurrence(failed, options).failsEachTime(script))
+        ? {}
+        : { finding: await investigate(script, failed, index, { ...options, inCompany }) }
+    await this.#connection.startOver()
+    if (!(await overseer.found({ ...counts, proofs }, failure))) this.#halt()
+  }
+
+  #investigateOptions(proofs: Proofs): InvestigateOptions {
+    const { profile, prove } = this.#options
+    const { now, interrupted, progress } = this.#overseer
+    const proof = prove && { budget: prove, now, progress: () => progress(0, 'proving'), proofs }
+    const connection = this.#connection
+    return { connection, profile, plain: this.#drawing.plain, interrupted, proof }
+  }
+
+  #halt(): void {
+    this.#halted = true
+  }
+
+  #handOver(): Done {
+    const counts = this.#tally.counts
+    const known = this.#known
+    const lastEnded = this.#lastEnded
+    this.#tally = new Tally()
+    if (known.size > 0) this.#known = new Map()
+    const situations = this.#coverage.take()
+    return { counts, situations, known, ...(lastEnded === undefined ? {} : { lastEnded }) }
+  }
+}
+
+/** It is in the findings already. */
+class LostAtSimplest extends TServerLost {
+  constructor() {
+    super('not even a call of two parties could be established and discarded')
+  }
+}
+
+/** Before a range is begun. */
+const nobody: Overseer = {
+  isKnown: () => false,
+  isOver: () => Promise.resolve(true),
+  interrupted: () => true,
+  progress: () => undefined,
+  decide: () => Promise.resolve({ do: 'end' }),
+  found: () => Promise.resolve(false),
+  now: () => 0,
+}
+
+/** What followed from the requests up to the one that failed, and should have followed from that. */
+function outcomesOf({ failure }: Failed): readonly Outcome[] {
+  if (failure instanceof AdapterFailure) return []
+  return failure.explanations.flatMap(({ outcomes }) => outcomes)
+}
