@@ -26,6 +26,7 @@ export interface ConductOptions extends Configured {
   readonly maxFindings: number
   readonly prove?: ProofBudget | 'none'
   readonly timeout: number
+  readonly workers: number
   readonly reportDir: string
   readonly quiet?: boolean
 }
@@ -42,7 +43,14 @@ const defaultProof: Readonly<Record<AdapterSpec['kind'], ProofBudget>> = {
 }
 
 /** The options that say how findings are made, and where they go. */
-export const reportOptions = ['maxFindings', 'prove', 'timeout', 'reportDir', 'quiet'] as const
+export const reportOptions = [
+  'maxFindings',
+  'prove',
+  'timeout',
+  'workers',
+  'reportDir',
+  'quiet',
+] as const
 
 /**
  * Runs a campaign, writes its reports, and prints its summary.
@@ -81,6 +89,8 @@ export async function conduct(
     ...kept.campaign,
     adapter,
     adapterSpec: options.adapter,
+    timeoutMs: options.timeout,
+    workers: options.workers,
     profile,
     time: options.time,
     requiredCoverage,

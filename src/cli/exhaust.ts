@@ -39,6 +39,7 @@ const exhaustExamples = `
 Examples:
   $ partyline exhaust --parties 4 --steps 2
   $ partyline exhaust --parties 5 --steps 3 --count
+  $ partyline exhaust --parties 5 --steps 3 --workers auto
   $ partyline exhaust --parties 5 --steps 3 --shard 1/2
   $ partyline exhaust --adapter "exec:python3 bridge.py" --time 10m
 

@@ -1,6 +1,7 @@
+import { availableParallelism } from 'node:os'
 import { InvalidArgumentError } from 'commander'
 import { describe, expect, it } from 'vitest'
-import { duration, proofBudget, seed, shard, wholeNumber } from './option-values.ts'
+import { duration, proofBudget, seed, shard, wholeNumber, workers } from './option-values.ts'
 
 describe('wholeNumber', () => {
   it.each([
@@ -93,4 +94,16 @@ describe('shard', () => {
       expect(() => shard(text)).toThrow('It takes a shard and how many there are, such as 1/4.')
     },
   )
+})
+
+describe('workers', () => {
+  it('are a number, or as many as there are cores', () => {
+    expect([workers('1'), workers('12'), workers('256')]).toEqual([1, 12, 256])
+    expect(workers('auto')).toBe(availableParallelism())
+  })
+
+  it.each(['0', '-1', '257', '1.5', '', 'AUTO', 'all'])('refuses %j', (text) => {
+    expect(() => workers(text)).toThrow(InvalidArgumentError)
+    expect(() => workers(text)).toThrow('It takes a whole number from 1 to 256, or auto.')
+  })
 })

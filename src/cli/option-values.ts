@@ -1,7 +1,11 @@
 /** Reads the values of options; each reader says what it wants when it gets something else. */
+import { availableParallelism } from 'node:os'
 import { InvalidArgumentError } from 'commander'
 import type { Shard } from '../run/range.ts'
 import type { ProofBudget } from '../run/prove.ts'
+
+/** No machine that a T-Server is tried on has more cores. */
+const mostWorkers = 256
 
 /** A reader of whole numbers from `least` to `most`. */
 export function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER) {
@@ -41,6 +45,14 @@ export function proofBudget(text: string): ProofBudget | 'none' {
   throw new InvalidArgumentError(
     'It takes a number of scripts such as 100000, a duration such as 30s, or 0.',
   )
+}
+
+/** A number of worker threads; `auto` is one for each core. */
+export function workers(text: string): number {
+  if (text === 'auto') return availableParallelism()
+  const number = /^\d{1,4}$/.test(text) ? Number(text) : NaN
+  if (number >= 1 && number <= mostWorkers) return number
+  throw new InvalidArgumentError(`It takes a whole number from 1 to ${mostWorkers}, or auto.`)
 }
 
 /** The first of three is 1/3. */

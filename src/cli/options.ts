@@ -4,7 +4,7 @@
  */
 import { Option, type Command } from 'commander'
 import type { Settings } from '../config/config.ts'
-import { duration, proofBudget, seed, shard, wholeNumber } from './option-values.ts'
+import { duration, proofBudget, seed, shard, wholeNumber, workers } from './option-values.ts'
 
 export const adapterHelp =
   'the T-Server: embedded, embedded:FAULT, exec:COMMAND LINE, tcp://HOST:PORT, or the path of a module'
@@ -36,7 +36,9 @@ export const options = {
   calls: option('--calls <n>', 'calls, at once and one after the other')
     .argParser(wholeNumber(1, 50))
     .default(1),
-  shard: option('--shard <i/n>', 'only the scripts of shard I of N').argParser(shard),
+  shard: option('--shard <i/n>', 'only the scripts of shard I of N; merge joins them').argParser(
+    shard,
+  ),
   profile: option('--profile <file|name>', profileHelp).default('default'),
   requireCoverage: option(
     '--require-coverage <file>',
@@ -55,6 +57,12 @@ export const options = {
   timeout: option('--timeout <d>', 'for one answer of the adapter')
     .argParser(duration)
     .default(5000, '5s'),
+  workers: option(
+    '--workers <n|auto>',
+    'threads, each with an adapter and a T-Server of its own; auto: one a core',
+  )
+    .argParser(workers)
+    .default(1),
   reportDir: option('--report-dir <dir>', 'where the reports go').default('reports'),
   quiet: option('--quiet', 'no progress'),
 } as const satisfies Record<keyof Settings, Option>

@@ -60,6 +60,8 @@ export interface Settings {
   readonly times?: number | undefined
   /** For one answer of the adapter. Default: '5s'. */
   readonly timeout?: string | undefined
+  /** Threads that run scripts, each with an adapter and a T-Server of its own; 'auto': one a core. Default: 1. */
+  readonly workers?: number | 'auto' | undefined
   /** Where the reports go, relative to the configuration. Default: `reports`. */
   readonly reportDir?: string | undefined
   /** No progress. Default: false. */

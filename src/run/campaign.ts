@@ -1,9 +1,10 @@
 /** A campaign: many scripts, and what they found. Who runs them is the crew; here it is decided. */
 import { drawing } from '../plan/drawing.ts'
 import type { Script } from '../plan/script.ts'
-import type { Adapter, AdapterFailure } from '../adapter/adapter.ts'
+import type { Adapter } from '../adapter/adapter.ts'
 import { Coverage } from './coverage.ts'
 import { crewOfOne, type Crew, type Member } from './crew.ts'
+import { crewOfThreads } from './crew-of-threads.ts'
 import { concluded } from './concluded.ts'
 import { enumerationSize } from './enumerated-scripts.ts'
 import type { RequiredCoverage } from './required-coverage.ts'
@@ -21,8 +22,12 @@ const mostAhead = 256
 
 export interface CampaignOptions extends RunnerOptions {
   readonly adapter: Adapter
-  /** How the adapter was named. */
+  /** How the adapter was named: workers open it by that, each for itself. */
   readonly adapterSpec: string
+  /** For one answer of a worker's adapter, in milliseconds. */
+  readonly timeoutMs?: number
+  /** Threads that run scripts, each on a T-Server of its own; where it is one, it is this thread. */
+  readonly workers?: number
   /** Scripts to run. */
   readonly runs: number
   /** Milliseconds after which no further script is begun; none for no limit. */
@@ -50,13 +55,15 @@ export interface Progress {
   readonly busy?: Busy
 }
 
+const defaultTimeout = 5000
+
 /**
  * Runs a campaign.
  * @throws AdapterUnavailable where the T-Server cannot be reached at all.
  */
 export async function runCampaign(options: CampaignOptions): Promise<RunResult> {
   const started = options.now()
-  const crew = await crewOfOne(options.adapter, options)
+  const crew = await crewFor(options)
   let campaign: Campaign
   try {
     campaign = new Campaign(options, crew, started)
@@ -66,6 +73,23 @@ export async function runCampaign(options: CampaignOptions): Promise<RunResult> 
     throw error
   }
   return campaign.result(await crew.close())
+}
+
+function crewFor(options: CampaignOptions): Promise<Crew> {
+  const {
+    adapter,
+    adapterSpec,
+    timeoutMs = defaultTimeout,
+    exhaust,
+    runs,
+    shard,
+    workers = 1,
+  } = options
+  const most = exhaust === undefined ? rangeCount(runs, shard) : workers
+  const threads = Math.min(workers, most)
+  return threads > 1
+    ? crewOfThreads({ threads, adapter: adapterSpec, timeoutMs, options })
+    : crewOfOne(adapter, options)
 }
 
 /** A range, and its place among those of the run, from 0. */
@@ -139,7 +163,7 @@ class Campaign {
   #overseer(range: Placed): Overseer {
     return {
       now: this.#options.now,
-      isKnown: (likeness) => this.#findings.isKnown(likeness),
+      known: this.#findings.known,
       isOver: () => this.#isOver(),
       interrupted: () => this.#options.interrupted?.() ?? false,
       progress: (scripts, busy) => {
@@ -168,7 +192,7 @@ class Campaign {
   #decide(failure: Failure): Decision {
     if (this.#full) return { do: 'end' }
     const lastEnded = this.#lastEnded === undefined ? {} : { lastEnded: this.#lastEnded }
-    if (this.#findings.isKnown(failure.likeness)) {
+    if (this.#findings.known.has(failure.likeness)) {
       this.#findings.countKnown(failure.likeness, 1)
       return { do: 'nothing', ...lastEnded }
     }
@@ -218,7 +242,7 @@ class Campaign {
   }
 
   /** @param atItsEnd how the adapter failed when it was shut down, all else being over. */
-  result(atItsEnd: AdapterFailure | undefined): RunResult {
+  result(atItsEnd: string | undefined): RunResult {
     const { adapterSpec, profile, seed, maxSteps, exhaust, shard, requiredCoverage } = this.#options
     const { implementation, capabilities } = this.#crew
     const { undecided, scripts, requests, events } = this.#tally
@@ -226,9 +250,7 @@ class Campaign {
     return concluded(
       {
         ...(cut === undefined ? {} : { cut }),
-        ...(atItsEnd === undefined
-          ? {}
-          : { atItsEnd: `all scripts had ended, and ${atItsEnd.message}` }),
+        ...(atItsEnd === undefined ? {} : { atItsEnd: `all scripts had ended, and ${atItsEnd}` }),
         undecided,
         implementation,
         capabilities,

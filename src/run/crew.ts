@@ -1,5 +1,5 @@
 /** Who runs the ranges of a campaign: one T-Server each. */
-import type { Adapter, AdapterFailure, Capabilities, Implementation } from '../adapter/adapter.ts'
+import type { Adapter, Capabilities, Implementation } from '../adapter/adapter.ts'
 import { Connection } from './connection.ts'
 import type { Range } from './range.ts'
 import { RangeRunner, type Overseer, type RangeEnd, type RunnerOptions } from './range-runner.ts'
@@ -17,7 +17,7 @@ export interface Crew {
    * Ends the T-Servers' adapters, what they are at, and all that was started for them.
    * @returns how one of them failed at that.
    */
-  close(): Promise<AdapterFailure | undefined>
+  close(): Promise<string | undefined>
 }
 
 /**
@@ -29,7 +29,12 @@ export async function crewOfOne(adapter: Adapter, options: RunnerOptions): Promi
   try {
     const { implementation, capabilities } = connection.tserver
     const members = [new RangeRunner(options, connection)]
-    return { implementation, capabilities, members, close: () => connection.close() }
+    return {
+      implementation,
+      capabilities,
+      members,
+      close: async () => (await connection.close())?.message,
+    }
   } catch (error) {
     await connection.close()
     throw error

@@ -37,16 +37,11 @@ export class Findings {
   }
 
   /**
-   * Is a failure known that is like others, because these were all shrunk to one finding? Then it stays
-   * known, whatever is added.
+   * Failures that are known by their likeness, as others alike were all shrunk to one finding, whose
+   * fingerprint stands with it. They stay known, whatever is added.
    */
-  isKnown(likeness: string): boolean {
-    return this.#known.has(likeness)
-  }
-
-  /** The likenesses of all failures that are known. */
-  get known(): readonly string[] {
-    return [...this.#known.keys()]
+  get known(): ReadonlyMap<string, string> {
+    return this.#known
   }
 
   /** Counts failures that are known by their likeness. */

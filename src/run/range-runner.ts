@@ -75,8 +75,11 @@ export interface Found {
 
 /** Who decides for whoever runs a range. */
 export interface Overseer {
-  /** Is a failure of that likeness known? Then it is counted, and nobody is asked. */
-  isKnown(likeness: string): boolean
+  /**
+   * Failures that are known by their likeness, with the fingerprints of their findings: they are
+   * counted, and nobody is asked.
+   */
+  readonly known: ReadonlyMap<string, string>
   /** Lets the event loop turn. Once the answer is true, no further script is begun. */
   isOver(): Promise<boolean>
   /** Once it is true, nothing is looked into any further. */
@@ -263,7 +266,7 @@ export class RangeRunner {
       await this.#bringBack(ofAdapter)
       // Somebody else may know of a script that came to its end.
       const alone = row < failuresInARow || lastEnded !== undefined
-      if (alone && this.#overseer.isKnown(likeness))
+      if (alone && this.#overseer.known.has(likeness))
         this.#known.set(likeness, (this.#known.get(likeness) ?? 0) + 1)
       else {
         const decision = await this.#overseer.decide(this.#handOver(), failure)
@@ -361,7 +364,7 @@ class LostAtSimplest extends TServerLost {
 
 /** Before a range is begun. */
 const nobody: Overseer = {
-  isKnown: () => false,
+  known: new Map(),
   isOver: () => Promise.resolve(true),
   interrupted: () => true,
   progress: () => undefined,

@@ -1,0 +1,14 @@
+/** Worker threads, each of which runs the default export of a file, for one task at a time. */
+import { fileURLToPath } from 'node:url'
+import { Piscina } from 'piscina'
+
+/** @param file whose default export takes a task, and returns what comes of it. */
+export function threadPool(file: URL, threads: number): Piscina {
+  return new Piscina({
+    filename: fileURLToPath(file),
+    minThreads: threads,
+    maxThreads: threads,
+    // A thread that waits for its next task must still hear from what it has started.
+    atomics: 'disabled',
+  })
+}
