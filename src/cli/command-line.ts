@@ -14,6 +14,7 @@ import { addFuzz } from './fuzz.ts'
 import { addInit } from './init.ts'
 import { print } from './print.ts'
 import { addKeep } from './keep.ts'
+import { addMerge } from './merge.ts'
 import { addReplay } from './replay.ts'
 import { addRules } from './rules.ts'
 import { addSelftest } from './selftest.ts'
@@ -47,6 +48,7 @@ export async function runCommandLine(): Promise<void> {
   addExhaust(program)
   addReplay(program)
   addKeep(program)
+  addMerge(program)
   addDoctor(program)
   addSelftest(program)
   addInit(program)

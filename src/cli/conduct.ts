@@ -1,10 +1,13 @@
 /** What `fuzz` and `exhaust` have in common: a campaign, told of on the way, reported at its end. */
 import type { Profile } from '../../oracles/profile.ts'
 import { openAdapter, parseAdapterSpec, type AdapterSpec } from '../adapter/adapter-spec.ts'
+import { readResume, writeResume } from '../report/resume-file.ts'
 import { terminalSummary } from '../report/terminal-summary.ts'
-import { checkReportDirectory, writeReports } from '../report/write-reports.ts'
+import { checkReportDirectory, writeFindings, writeReports } from '../report/write-reports.ts'
 import { runCampaign, type CampaignOptions } from '../run/campaign.ts'
+import { AnotherCampaign, type CampaignState } from '../run/campaign-state.ts'
 import { TooManyScripts } from '../run/enumerated-scripts.ts'
+import type { RunResult } from '../run/finding.ts'
 import { enoughExecutions, type ProofBudget } from '../run/prove.ts'
 import type { RequiredCoverage } from '../run/required-coverage.ts'
 import { configurationInWords, type Configured } from './configured.ts'
@@ -29,7 +32,12 @@ export interface ConductOptions extends Configured {
   readonly workers: number
   readonly reportDir: string
   readonly quiet?: boolean
+  /** Where the run goes on. */
+  readonly resume?: CampaignState | undefined
 }
+
+/** Milliseconds after which what there is is written again. */
+const keepEvery = 10_000
 
 /**
  * The same on every machine where each script costs next to nothing; elsewhere it costs round trips, or
@@ -51,6 +59,16 @@ export const reportOptions = [
   'reportDir',
   'quiet',
 ] as const
+
+/**
+ * Where `--resume` goes on.
+ * @throws UsageError where there is nothing to go on with.
+ */
+export async function resumed(directory: string): Promise<CampaignState> {
+  const state = await readResume(directory)
+  if (state instanceof Error) throw new UsageError(`--resume: ${state.message}`)
+  return state
+}
 
 /**
  * Runs a campaign, writes its reports, and prints its summary.
@@ -83,10 +101,23 @@ export async function conduct(
     environment: process.env,
     tell: options.quiet ? undefined : line.tell,
   })
+  const concluded = (run: RunResult): RunResult => ({
+    ...kept.concluded(run),
+    environment: environment(),
+  })
   const interrupt = onInterrupt()
   const campaign = await runCampaign({
     ...scripts,
     ...kept.campaign,
+    resume: options.resume,
+    keep: {
+      every: keepEvery,
+      async write(result, state) {
+        await writeFindings(concluded(result), options.reportDir)
+        await writeResume(state, options.reportDir)
+      },
+      end: (state) => writeResume(state, options.reportDir),
+    },
     adapter,
     adapterSpec: options.adapter,
     timeoutMs: options.timeout,
@@ -100,10 +131,14 @@ export async function conduct(
     interrupted: interrupt.happened,
     ...(options.quiet ? {} : { progress: line.update }),
   }).catch((error: unknown) => {
+    if (error instanceof AnotherCampaign)
+      throw new UsageError(
+        `--resume: the run in ${options.reportDir} was another one: ${error.message}`,
+      )
     throw error instanceof TooManyScripts ? new UsageError(error.message) : error
   })
   line.clear()
-  const result = { ...kept.concluded(campaign), environment: environment() }
+  const result = concluded(campaign)
   await writeReports(result, options.reportDir)
   await kept.remember(result)
   interrupt.release()

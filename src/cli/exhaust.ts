@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 import { openAdapter } from '../adapter/adapter-spec.ts'
 import { enumerationSize, TooManyScripts } from '../run/enumerated-scripts.ts'
 import { scriptCount, type Shard } from '../run/range.ts'
-import { conduct, reportOptions, type ConductOptions } from './conduct.ts'
+import { conduct, reportOptions, resumed, type ConductOptions } from './conduct.ts'
 import { configured } from './configured.ts'
 import { exitStatus, UsageError } from './exit-status.ts'
 import { endOnInterrupt } from './interrupt.ts'
@@ -11,12 +11,13 @@ import { addOptions } from './options.ts'
 import { print } from './print.ts'
 import { readProfile } from './read-profile.ts'
 
-interface ExhaustOptions extends ConductOptions {
+interface ExhaustOptions extends Omit<ConductOptions, 'resume'> {
   readonly parties: number
   readonly steps: number
   readonly calls: number
   readonly shard?: Shard
   readonly count?: boolean
+  readonly resume?: boolean
 }
 
 export function addExhaust(program: Command): void {
@@ -28,6 +29,10 @@ export function addExhaust(program: Command): void {
   addOptions(command, 'adapter', 'parties', 'steps', 'calls')
   command.option('--count', 'say how many scripts there are, and run none')
   addOptions(command, 'shard', 'time', 'profile', ...reportOptions)
+  command.option(
+    '--resume',
+    'go on where the run of the same report directory ended, or was killed',
+  )
   configured(command)
     .addHelpText('after', exhaustExamples)
     .action(async (options: ExhaustOptions) => {
@@ -46,16 +51,20 @@ Examples:
 Exit status: 0 conforms, 1 findings, 2 wrong usage or no T-Server, 3 incomplete,
 70 a fault of partyline itself, 130 interrupted.`
 
-function exhaust(options: ExhaustOptions): Promise<number> {
+async function exhaust({ resume, ...options }: ExhaustOptions): Promise<number> {
   const { parties, steps, calls } = options
-  return conduct(options, {
-    seed: 0,
-    runs: Infinity,
-    maxParties: parties,
-    maxSteps: Math.max(1, steps),
-    exhaust: { parties, steps, calls },
-    ...(options.shard === undefined ? {} : { shard: options.shard }),
-  })
+  const from = resume ? await resumed(options.reportDir) : undefined
+  return conduct(
+    { ...options, resume: from },
+    {
+      seed: 0,
+      runs: Infinity,
+      maxParties: parties,
+      maxSteps: Math.max(1, steps),
+      exhaust: { parties, steps, calls },
+      ...(options.shard === undefined ? {} : { shard: options.shard }),
+    },
+  )
 }
 
 /** What the adapter can decides which scripts there are, so that it is asked. */

@@ -1,18 +1,20 @@
 /** `partyline fuzz`: random conferences and sequences against one T-Server. */
 import { randomInt } from 'node:crypto'
 import type { Command } from 'commander'
-import { conduct, reportOptions, type ConductOptions } from './conduct.ts'
+import type { CampaignState } from '../run/campaign-state.ts'
+import { conduct, reportOptions, resumed, type ConductOptions } from './conduct.ts'
 import { configured } from './configured.ts'
 import { addOptions } from './options.ts'
 import { UsageError } from './exit-status.ts'
 import type { Shard } from '../run/range.ts'
 
-interface FuzzOptions extends ConductOptions {
+interface FuzzOptions extends Omit<ConductOptions, 'resume'> {
   readonly seed?: number
   readonly runs: number
   readonly maxParties: number
   readonly maxSteps: number
   readonly shard?: Shard
+  readonly resume?: boolean
 }
 
 export function addFuzz(program: Command): void {
@@ -23,21 +25,31 @@ export function addFuzz(program: Command): void {
     )
   addOptions(command, 'adapter', 'seed', 'runs', 'time', 'maxParties', 'maxSteps', 'shard')
   addOptions(command, 'profile', 'requireCoverage', ...reportOptions)
+  command.option(
+    '--resume',
+    'go on where the run of the same report directory ended, or was killed',
+  )
   configured(command)
     .addHelpText('after', fuzzExamples)
-    .action(async (options: FuzzOptions) => {
-      if (options.shard !== undefined && options.seed === undefined)
-        throw new UsageError(
-          '--shard needs --seed: all shards of a run have to draw from the same one',
-        )
-      process.exitCode = await conduct(options, {
-        seed: options.seed ?? randomInt(2 ** 31),
-        runs: options.runs,
-        maxParties: options.maxParties,
-        maxSteps: options.maxSteps,
-        ...(options.shard === undefined ? {} : { shard: options.shard }),
-      })
+    .action(async ({ resume, ...options }: FuzzOptions) => {
+      process.exitCode = await fuzz(options, resume ? await resumed(options.reportDir) : undefined)
     })
+}
+
+function fuzz(
+  { seed, runs, maxParties, maxSteps, shard, ...options }: Omit<FuzzOptions, 'resume'>,
+  resume: CampaignState | undefined,
+): Promise<number> {
+  if (shard !== undefined && seed === undefined)
+    throw new UsageError('--shard needs --seed: all shards of a run have to draw from the same one')
+  return conduct(
+    { ...options, resume },
+    {
+      seed: seed ?? resume?.header.seed ?? randomInt(2 ** 31),
+      ...{ runs, maxParties, maxSteps },
+      ...(shard === undefined ? {} : { shard }),
+    },
+  )
 }
 
 const fuzzExamples = `
@@ -53,6 +65,7 @@ Examples:
   $ partyline fuzz --target staging                    as partyline.config.ts says
   $ partyline fuzz --runs 1000000 --workers auto       on every core
   $ partyline fuzz --seed 7 --shard 2/4                a quarter, for merge
+  $ partyline fuzz --runs 100000000 --resume           go on after a power cut
 
 Exit status: 0 conforms, 1 findings, 2 wrong usage or no T-Server, 3 incomplete,
 70 a fault of partyline itself, 130 interrupted.`

@@ -16,12 +16,12 @@ export const explainedSchema = z.object({
         /** Whether it fails by the same name; else it passes. */
         fails: z.boolean(),
         /** How it differs, and the script, for people. */
-        differs: z.string().optional(),
+        differs: z.string().exactOptional(),
         inWords: z.string(),
         script: scriptSchema,
       }),
     )
-    .optional(),
+    .exactOptional(),
   /** What went over the wire when the smallest script failed; printable. */
   wire: z
     .object({
@@ -31,12 +31,12 @@ export const explainedSchema = z.object({
       /** What the bridge wrote to its own log meanwhile. */
       log: z.array(z.string()),
     })
-    .optional(),
+    .exactOptional(),
   /** Other findings of the run that break the same rule first. */
-  alike: z.array(z.object({ fingerprint: z.string(), headline: z.string() })).optional(),
+  alike: z.array(z.object({ fingerprint: z.string(), headline: z.string() })).exactOptional(),
 })
 
-export function explained(finding: Finding, run: RunResult): object {
+export function explained(finding: Finding, run: Pick<RunResult, 'findings'>): object {
   const alike = findingsAlike(finding, run)
   return {
     variations: finding.variations?.map(({ script, fails }) => ({

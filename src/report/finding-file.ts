@@ -70,6 +70,29 @@ const expectedRound = z.object({
   ),
 })
 
+export const profileChoices = {
+  selfDelete: z.enum(['release', 'refuse', 'any']),
+  twoPartyDelete: z.enum(['release', 'refuse', 'any']),
+  refusal: z.enum(['error', 'silent', 'any']),
+  deleteBy: z.enum(['anyone', 'owner']),
+  leaverOtherDN: z.enum(['any', 'absent']),
+} as const
+
+export const capabilitiesOfFile = z.object({
+  maxParties: count.exactOptional(),
+  maxCalls: count.exactOptional(),
+  sharedParties: z.boolean().exactOptional(),
+  addParty: z.boolean().exactOptional(),
+  concurrent: z.boolean().exactOptional(),
+  unmonitored: z.boolean().exactOptional(),
+  dns: z.array(dn).exactOptional(),
+})
+
+export const implementationOfFile = z.object({
+  name: z.string(),
+  version: z.string().exactOptional(),
+})
+
 /** The schema of a finding's file. Fields may be added; those that stand here keep their meaning. */
 export const findingFileSchema = z.object({
   schema: z.literal(findingSchemaId),
@@ -82,38 +105,23 @@ export const findingFileSchema = z.object({
   /** What the document says, of each rule that is broken; files of earlier versions have none. */
   sentences: z
     .array(z.object({ rule: z.string(), section: z.string(), sentence: z.string() }))
-    .optional(),
+    .exactOptional(),
   script: scriptSchema,
   seed: z.int(),
   adapter: z.string(),
-  implementation: z.object({ name: z.string(), version: z.string().optional() }),
-  capabilities: z.object({
-    maxParties: count.optional(),
-    maxCalls: count.optional(),
-    sharedParties: z.boolean().optional(),
-    addParty: z.boolean().optional(),
-    concurrent: z.boolean().optional(),
-    unmonitored: z.boolean().optional(),
-    dns: z.array(dn).optional(),
-  }),
+  implementation: implementationOfFile,
+  capabilities: capabilitiesOfFile,
   /** What was made of what the document leaves open, choice by choice. */
-  profile: z.object({
-    name: z.string(),
-    selfDelete: z.enum(['release', 'refuse', 'any']),
-    twoPartyDelete: z.enum(['release', 'refuse', 'any']),
-    refusal: z.enum(['error', 'silent', 'any']),
-    deleteBy: z.enum(['anyone', 'owner']),
-    leaverOtherDN: z.enum(['any', 'absent']),
-  }),
+  profile: z.object({ name: z.string(), ...profileChoices }),
   reproduced: z.object({ failed: count, of: count }),
   minimal: z.enum(['proved', 'local']),
   /** How many smaller scripts were tried after shrinking; left out where that proves nothing. */
-  smallerScripts: z.object({ tried: count, of: count.optional() }).optional(),
+  smallerScripts: z.object({ tried: count, of: count.exactOptional() }).exactOptional(),
   occurrences: count,
   /** Of a script of the corpus there is its file, and the index means nothing. */
   origin: z.object({
     index: count,
-    corpus: z.string().optional(),
+    corpus: z.string().exactOptional(),
     parties: count,
     steps: count,
   }),
@@ -129,7 +137,7 @@ export const findingFileSchema = z.object({
         dns: z.array(dn),
         unmonitored: z.array(dn),
         /** The round before which it was established, in place of those before; left out: the first. */
-        from: count.optional(),
+        from: count.exactOptional(),
       }),
     ),
     early: z.array(event),
@@ -139,23 +147,34 @@ export const findingFileSchema = z.object({
         actions: z.array(action),
         events: z.array(event),
         /** How many of the actions had been sent when each event arrived; left out: all. */
-        sent: z.array(count).optional(),
+        sent: z.array(count).exactOptional(),
         late: z.array(event),
       }),
     ),
   }),
   /** Of a flood: how many events of a round are not in `seen`; the round -1 is before the first. */
-  leftOut: z.array(z.object({ round: z.int().min(-1), events: count })).optional(),
-  failure: z.object({ message: z.string(), log: z.array(z.string()) }).optional(),
+  leftOut: z.array(z.object({ round: z.int().min(-1), events: count })).exactOptional(),
+  failure: z.object({ message: z.string(), log: z.array(z.string()) }).exactOptional(),
   ...explainedSchema.shape,
 })
 
 export type FindingFile = z.infer<typeof findingFileSchema>
 
 /** The text of a finding's file: JSON, the same for the same finding. */
-export function findingFileText(finding: Finding, run: RunResult): string {
+export function findingFileText(finding: Finding, run: RunOfFinding): string {
+  return jsonText(findingFile(finding, run))
+}
+
+/** What stands in it of the run. */
+export type RunOfFinding = Pick<
+  RunResult,
+  'seed' | 'adapter' | 'implementation' | 'capabilities' | 'profile' | 'findings'
+>
+
+export function findingFile(finding: Finding, run: RunOfFinding): object {
   const { violation } = finding
-  return jsonText({
+  const { name, ...choices } = run.profile
+  return {
     schema: findingSchemaId,
     fingerprint: finding.fingerprint,
     kind: finding.kind,
@@ -172,7 +191,7 @@ export function findingFileText(finding: Finding, run: RunResult): string {
     adapter: run.adapter,
     implementation: run.implementation,
     capabilities: run.capabilities,
-    profile: run.profile,
+    profile: { name, ...choices },
     reproduced: finding.reproduced,
     minimal: finding.minimal,
     smallerScripts: finding.smallerScripts,
@@ -186,7 +205,7 @@ export function findingFileText(finding: Finding, run: RunResult): string {
     leftOut: finding.leftOut,
     failure: finding.failure,
     ...explained(finding, run),
-  })
+  }
 }
 
 function expectedOf({ outcomes }: Explanation): z.infer<typeof expectedRound> {

@@ -7,6 +7,9 @@ export const reportFiles = {
   sarif: 'report.sarif',
 } as const
 
+/** Where a run would go on that has not come to its end. */
+export const resumeFile = 'resume.json'
+
 /** The names of the files that a selftest writes. */
 export const selftestFiles = { json: 'selftest.json', html: 'selftest.html' } as const
 

@@ -1,4 +1,5 @@
 /** report.json: all that a pipeline wants to know of a run. */
+import type { Profile } from '../../oracles/profile.ts'
 import type { RunResult } from '../run/finding.ts'
 import { dayOf } from '../run/past-run.ts'
 import { explained } from './explained.ts'
@@ -17,10 +18,13 @@ export function reportJson(run: RunResult, directory: string): string {
     schema: reportSchemaId,
     verdict: run.verdict,
     incomplete: run.incomplete,
+    cut: run.cut,
+    atItsEnd: run.atItsEnd,
     implementation: run.implementation,
     capabilities: run.capabilities,
     adapter: run.adapter,
     profile: run.profile.name,
+    choices: choicesOf(run.profile),
     seed: run.seed,
     exhaust: run.exhaust,
     shard: run.shard ?? { index: 1, count: 1 },
@@ -53,4 +57,9 @@ function ruleEntry({ rule, brokenIn }: RuleResult, run: RunResult): object {
   const { id, title, section, sentence } = rule
   const result = brokenIn.length > 0 ? 'broken' : unbrokenInWords(rule, run).result
   return { id, title, section, sentence, result }
+}
+
+/** What the profile makes of what the document leaves open. */
+function choicesOf({ name: _, ...choices }: Profile): Omit<Profile, 'name'> {
+  return choices
 }

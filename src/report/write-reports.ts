@@ -26,16 +26,22 @@ export function checkReportDirectory(directory: string): Promise<void> {
  * @param directory the report directory, as it was named by the user.
  */
 export async function writeReports(run: RunResult, directory: string): Promise<void> {
+  await makeFolder(directory)
+  await writeWhole(join(directory, reportFiles.html), reportHtml(run, directory))
+  await writeWhole(join(directory, reportFiles.markdown), reportMarkdown(run, directory))
+  await writeWhole(join(directory, reportFiles.junit), junitXml(run, directory))
+  await writeWhole(join(directory, reportFiles.sarif), reportSarif(run, directory))
+  await writeFindings(run, directory)
+}
+
+/** What programs read: report.json and the findings; also while a run goes on. */
+export async function writeFindings(run: RunResult, directory: string): Promise<void> {
   await makeFolder(join(directory, findingsFolder))
   for (const finding of run.findings)
     await writeWhole(
       join(directory, findingPath(finding.fingerprint)),
       findingFileText(finding, run),
     )
-  await writeWhole(join(directory, reportFiles.html), reportHtml(run, directory))
-  await writeWhole(join(directory, reportFiles.markdown), reportMarkdown(run, directory))
-  await writeWhole(join(directory, reportFiles.junit), junitXml(run, directory))
-  await writeWhole(join(directory, reportFiles.sarif), reportSarif(run, directory))
   // After the findings that it names, and before those that only the report before it names go.
   await writeWhole(join(directory, reportFiles.json), reportJson(run, directory))
   await removeOldFindings(run, join(directory, findingsFolder))

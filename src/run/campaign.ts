@@ -2,19 +2,31 @@
 import { drawing } from '../plan/drawing.ts'
 import type { Script } from '../plan/script.ts'
 import type { Adapter } from '../adapter/adapter.ts'
+import { AnotherCampaign, type CampaignState } from './campaign-state.ts'
 import { Coverage } from './coverage.ts'
 import { crewOfOne, type Crew, type Member } from './crew.ts'
 import { crewOfThreads } from './crew-of-threads.ts'
-import { concluded } from './concluded.ts'
+import { withVerdict } from './conclusion.ts'
 import { enumerationSize } from './enumerated-scripts.ts'
 import type { RequiredCoverage } from './required-coverage.ts'
 import type { Failure } from './failure.ts'
-import type { RunResult } from './finding.ts'
+import type { Finding, RunResult } from './finding.ts'
+import type { InvestigateOptions } from './investigate.ts'
 import { Findings } from './findings.ts'
-import type { Proofs } from './prove.ts'
 import { rangeAt, rangeCount, scriptCount, type Range, type Shard } from './range.ts'
-import type { Busy, Decision, Done, Found, Loss, Overseer, RunnerOptions } from './range-runner.ts'
+import type {
+  Busy,
+  Decision,
+  Done,
+  Found,
+  Learnt,
+  Loss,
+  Overseer,
+  RunnerOptions,
+} from './range-runner.ts'
 import { Tally } from './tally.ts'
+import { TServerLost } from './connection.ts'
+import { differenceOf, type RunHeader } from './run-header.ts'
 import { Turns } from './turns.ts'
 
 /** So many ranges may be run before their turn: what came of them is kept until then. */
@@ -39,10 +51,30 @@ export interface CampaignOptions extends RunnerOptions {
   readonly maxFindings: number
   /** Milliseconds since any fixed moment. */
   readonly now: () => number
+  /** Where the campaign goes on. */
+  readonly resume?: CampaignState | undefined
+  readonly keep?: Keep
+  /**
+   * Called before the first script, with the T-Server as it is at its start, and to leave it so.
+   * @returns how many failures it has found that are not known.
+   */
+  readonly before?: (options: InvestigateOptions) => Promise<number>
+  /** Is a finding not known yet? Others neither end the run nor decide its verdict. */
+  readonly isNew?: (finding: Finding) => boolean
   /** Called now and then, and after each finding. */
   readonly progress?: (progress: Progress) => void
   /** Asked now and then; once it is true the run ends with what it has. */
   readonly interrupted?: () => boolean
+}
+
+/** Keeps what there is, while a campaign runs. */
+export interface Keep {
+  /** Milliseconds. */
+  readonly every: number
+  /** Told so often, and at each finding: what the result would be if the campaign ended here. */
+  write(result: RunResult, state: CampaignState): Promise<void>
+  /** Told at the end; without a state where nothing is left to be run. */
+  end(state: CampaignState | undefined): Promise<void>
 }
 
 export interface Progress {
@@ -59,7 +91,8 @@ const defaultTimeout = 5000
 
 /**
  * Runs a campaign.
- * @throws AdapterUnavailable where the T-Server cannot be reached at all.
+ * @throws AdapterUnavailable where the T-Server cannot be reached at all, AnotherCampaign,
+ *   TooManyScripts
  */
 export async function runCampaign(options: CampaignOptions): Promise<RunResult> {
   const started = options.now()
@@ -68,6 +101,7 @@ export async function runCampaign(options: CampaignOptions): Promise<RunResult> 
   try {
     campaign = new Campaign(options, crew, started)
     await campaign.run()
+    await options.keep?.end(campaign.left)
   } catch (error) {
     await crew.close()
     throw error
@@ -107,7 +141,9 @@ class Campaign {
   readonly #coverage: Coverage
   readonly #tally = new Tally()
   readonly #findings: Findings
-  readonly #proofs: Proofs = new Map()
+  readonly #learnt: Learnt = { proofs: new Map(), variations: new Map() }
+  /** Failures that are not known, of what was run before the first script. */
+  #foundBefore = 0
   readonly #turns = new Turns()
   /** Scripts that were run before their turn, by the place of their range. */
   readonly #ahead = new Map<number, number>()
@@ -119,6 +155,14 @@ class Campaign {
   #stopped = false
   #interrupted = false
   readonly #losses: string[] = []
+  /** The place of the range whose turn it is, and where the campaign had come to before it. */
+  #turn = -1
+  #before: CampaignState | undefined
+  /** A range has not been run to its end: there the campaign would have to go on. */
+  #broken = false
+  #keptAt: number
+  #keeping: Promise<void> = Promise.resolve()
+  #keepsNow = false
 
   constructor(options: CampaignOptions, crew: Crew, started: number) {
     this.#options = options
@@ -130,19 +174,60 @@ class Campaign {
     const { decode, plain } = drawing(capabilities, options.maxParties, profile)
     this.#maxParties = decode.maxParties
     this.#coverage = new Coverage({ maxParties: decode.maxParties, maxSteps, capabilities })
-    this.#findings = new Findings(plain)
+    const { resume } = options
+    this.#findings = new Findings(plain, resume?.findings)
+    this.#keptAt = started
+    if (resume !== undefined) this.#goOnFrom(resume)
+  }
+
+  #goOnFrom(state: CampaignState): void {
+    const { maxFindings } = this.#options
+    const difference =
+      differenceOf(state.header, this.#header()) ??
+      (state.maxFindings === maxFindings
+        ? undefined
+        : `its most findings are ${state.maxFindings}, and not ${maxFindings}`)
+    if (difference !== undefined) throw new AnotherCampaign(difference)
+    this.#tally.addAll(state.counts)
+    this.#coverage.addAll(state.situations)
+    this.#lastEnded = state.lastEnded
+    this.#nextPlace = state.ranges
+    for (let range = 0; range < state.ranges; range++) this.#turns.next()
   }
 
   async run(): Promise<void> {
+    try {
+      await this.#runBefore()
+    } catch (error) {
+      if (!(error instanceof TServerLost)) throw error
+      this.#losses.push(error.message)
+      this.#broken = true
+      return
+    }
     await Promise.all(this.#crew.members.map((member) => this.#work(member)))
+  }
+
+  async #runBefore(): Promise<void> {
+    const { before, now, interrupted = () => false } = this.#options
+    if (before === undefined) return
+    const progress = (_: number, busy?: Busy): void => this.#report(busy)
+    this.#foundBefore = await this.#crew.before((runner) =>
+      before(runner.investigateOptions({ now, interrupted, progress }, this.#learnt)),
+    )
+  }
+
+  get #newFindings(): number {
+    const { isNew } = this.#options
+    return isNew === undefined ? this.#findings.size : this.#findings.all.filter(isNew).length
   }
 
   /** One range after the other, as long as there are some and the member has its T-Server. */
   async #work(member: Member): Promise<void> {
     for (let range; (range = await this.#nextRange()) !== undefined;) {
-      const { done, lost } = await member.run(range, this.#overseer(range))
-      await this.#turns.of(range.place)
+      const { done, next, lost } = await member.run(range, this.#overseer(range))
+      await this.#beginTurn(range)
       this.#count(range, done)
+      if (next < range.to) this.#broken = true
       if (lost !== undefined) this.#lose(lost)
       this.#turns.next()
       if (lost !== undefined) return
@@ -171,12 +256,61 @@ class Campaign {
         if (busy !== undefined) this.#report(busy)
       },
       decide: async (done, failure) => {
-        await this.#turns.of(range.place)
+        await this.#beginTurn(range)
         this.#count(range, done)
         return this.#decide(failure)
       },
-      found: async (found, failure) => this.#found(found, failure),
+      found: async (found, failure) => {
+        const goOn = this.#found(found, failure)
+        if (found.finding !== undefined) this.#keepNow()
+        await this.#keeping
+        return goOn
+      },
     }
+  }
+
+  /** Waits for it. Notes where the campaign has come to, and keeps that now and then. */
+  async #beginTurn({ place }: Placed): Promise<void> {
+    await this.#turns.of(place)
+    const { keep, now } = this.#options
+    if (keep === undefined || this.#turn === place) return
+    this.#turn = place
+    if (!this.#broken) this.#before = this.#state(place)
+    if (now() - this.#keptAt >= keep.every) this.#keepNow()
+    await this.#keeping
+  }
+
+  #keepNow(): void {
+    const { keep, now } = this.#options
+    const state = this.#before
+    if (keep === undefined || state === undefined || this.#keepsNow) return
+    this.#keepsNow = true
+    this.#keptAt = now()
+    const cut = { why: 'it has not come to its end', outweighs: true }
+    this.#keeping = keep.write(this.#resultOf(cut, undefined), state)
+    void this.#keeping.then(() => (this.#keepsNow = false)).catch(() => undefined)
+  }
+
+  #state(ranges: number): CampaignState {
+    const lastEnded = this.#lastEnded
+    return {
+      header: this.#header(),
+      maxFindings: this.#options.maxFindings,
+      ranges,
+      counts: this.#tally.counts,
+      situations: this.#coverage.counts,
+      findings: this.#findings.state,
+      ...(lastEnded === undefined ? {} : { lastEnded }),
+      seconds: this.#seconds(),
+    }
+  }
+
+  /** Where the campaign would go on; undefined where nothing is left to be run. */
+  get left(): CampaignState | undefined {
+    if (this.#broken && !this.#full) return this.#before
+    const { settled } = this.#turns
+    const over = settled >= rangeCount(this.#scripts, this.#options.shard)
+    return over || this.#full ? undefined : this.#state(settled)
   }
 
   /** Adds what was done in a range, whose turn it is. */
@@ -197,14 +331,15 @@ class Campaign {
       return { do: 'nothing', ...lastEnded }
     }
     const knownSometimes = this.#findings.isKnownSometimes(failure)
-    return { do: 'look-into', knownSometimes, proofs: this.#proofs, ...lastEnded }
+    return { do: 'look-into', knownSometimes, learnt: this.#learnt, ...lastEnded }
   }
 
-  #found({ finding, proofs }: Found, failure: Failure): boolean {
-    for (const [identity, proof] of proofs) this.#proofs.set(identity, proof)
+  #found({ finding, learnt }: Found, failure: Failure): boolean {
+    for (const [identity, proof] of learnt.proofs) this.#learnt.proofs.set(identity, proof)
+    for (const [identity, found] of learnt.variations) this.#learnt.variations.set(identity, found)
     if (finding === undefined) this.#findings.countSometimes(failure)
     else this.#findings.add(finding, failure)
-    this.#full = this.#findings.size >= this.#options.maxFindings
+    this.#full = this.#newFindings >= this.#options.maxFindings
     this.#report()
     return !this.#full
   }
@@ -238,43 +373,57 @@ class Campaign {
   }
 
   #seconds(): number {
-    return Math.round(this.#options.now() - this.#started) / 1000
+    const { now, resume } = this.#options
+    const milliseconds = now() - this.#started + 1000 * (resume?.seconds ?? 0)
+    return Math.round(milliseconds) / 1000
   }
 
   /** @param atItsEnd how the adapter failed when it was shut down, all else being over. */
   result(atItsEnd: string | undefined): RunResult {
-    const { adapterSpec, profile, seed, maxSteps, exhaust, shard, requiredCoverage } = this.#options
-    const { implementation, capabilities } = this.#crew
+    return this.#resultOf(this.#cutShort(), atItsEnd)
+  }
+
+  #resultOf(cut: RunResult['cut'], atItsEnd: string | undefined): RunResult {
     const { undecided, scripts, requests, events } = this.#tally
-    const cut = this.#cutShort()
-    return concluded(
+    return withVerdict(
       {
         ...(cut === undefined ? {} : { cut }),
         ...(atItsEnd === undefined ? {} : { atItsEnd: `all scripts had ended, and ${atItsEnd}` }),
         undecided,
-        implementation,
-        capabilities,
-        adapter: adapterSpec,
-        profile,
-        seed,
-        ...(exhaust === undefined ? {} : { exhaust: { ...exhaust, scripts: this.#scripts } }),
-        ...(shard === undefined ? {} : { shard }),
-        options: { runs: this.#scripts, maxParties: this.#maxParties, maxSteps },
+        ...this.#header(),
         stats: { scripts, requests, events, seconds: this.#seconds() },
         coverage: this.#coverage.clauses,
         transitions: this.#coverage.transitions,
         findings: this.#findings.all,
       },
-      requiredCoverage,
+      {
+        requiredCoverage: this.#options.requiredCoverage,
+        found: this.#foundBefore + this.#newFindings,
+      },
     )
+  }
+
+  #header(): RunHeader {
+    const { adapterSpec, profile, seed, maxSteps, exhaust, shard } = this.#options
+    const { implementation, capabilities } = this.#crew
+    return {
+      implementation,
+      capabilities,
+      adapter: adapterSpec,
+      profile,
+      seed,
+      ...(exhaust === undefined ? {} : { exhaust: { ...exhaust, scripts: this.#scripts } }),
+      ...(shard === undefined ? {} : { shard }),
+      options: { runs: this.#scripts, maxParties: this.#maxParties, maxSteps },
+    }
   }
 
   #cutShort(): RunResult['cut'] {
     const [loss] = this.#losses
     if (loss === undefined)
-      return this.#interrupted ? { why: 'interrupted', lost: false } : undefined
+      return this.#interrupted ? { why: 'interrupted', outweighs: false } : undefined
     const all = this.#crew.members.length
     const who = all === 1 ? '' : `${this.#losses.length} of ${all} workers lost the T-Server: `
-    return { why: who + [...new Set(this.#losses)].join('; '), lost: true }
+    return { why: who + [...new Set(this.#losses)].join('; '), outweighs: true }
   }
 }

@@ -3,10 +3,12 @@ import { extname } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { MessageChannel, type MessagePort } from 'node:worker_threads'
 import type { Piscina } from 'piscina'
+import { openAdapter } from '../adapter/adapter-spec.ts'
 import { AdapterFailure, AdapterUnavailable } from '../adapter/adapter.ts'
+import { Connection } from './connection.ts'
 import type { Crew, Member } from './crew.ts'
 import type { Range } from './range.ts'
-import type { Overseer, RangeEnd, RunnerOptions } from './range-runner.ts'
+import { RangeRunner, type Overseer, type RangeEnd, type RunnerOptions } from './range-runner.ts'
 import {
   flag,
   inbound,
@@ -52,10 +54,27 @@ export async function crewOfThreads(started: ThreadsOptions): Promise<Crew> {
         'the T-Servers of the workers say different things of themselves; --workers needs T-Servers alike',
       )
     const { implementation, capabilities } = first
-    return { implementation, capabilities, members, close: () => closed(members, pool) }
+    return {
+      ...{ implementation, capabilities, members },
+      before: (use) => withOneMore(started, use),
+      close: () => closed(members, pool),
+    }
   } catch (error) {
     await pool.destroy()
     throw error
+  }
+}
+
+/** In this thread, for as long as it takes. */
+async function withOneMore<T>(
+  { adapter, timeoutMs, options }: ThreadsOptions,
+  use: (runner: RangeRunner) => Promise<T>,
+): Promise<T> {
+  const connection = await Connection.open(await openAdapter(adapter, { timeoutMs }))
+  try {
+    return await use(new RangeRunner(options, connection))
+  } finally {
+    await connection.close()
   }
 }
 

@@ -13,6 +13,8 @@ export interface Crew {
   readonly capabilities: Capabilities
   /** One or more, each of them able to run a range at a time. */
   readonly members: readonly Member[]
+  /** Uses a T-Server before the first range is run. */
+  before<T>(use: (runner: RangeRunner) => Promise<T>): Promise<T>
   /**
    * Ends the T-Servers' adapters, what they are at, and all that was started for them.
    * @returns how one of them failed at that.
@@ -28,13 +30,9 @@ export async function crewOfOne(adapter: Adapter, options: RunnerOptions): Promi
   const connection = await Connection.open(adapter)
   try {
     const { implementation, capabilities } = connection.tserver
-    const members = [new RangeRunner(options, connection)]
-    return {
-      implementation,
-      capabilities,
-      members,
-      close: async () => (await connection.close())?.message,
-    }
+    const runner = new RangeRunner(options, connection)
+    const close = async (): Promise<string | undefined> => (await connection.close())?.message
+    return { implementation, capabilities, members: [runner], before: (use) => use(runner), close }
   } catch (error) {
     await connection.close()
     throw error

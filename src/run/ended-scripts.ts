@@ -53,6 +53,11 @@ export class EndedScripts {
     return this.#ended === this.#first ? undefined : this.#at(this.#ended - 1)
   }
 
+  /** The number of the first that is kept. */
+  get first(): number {
+    return this.#first
+  }
+
   /** From now on all are kept whole. */
   keepWhole(): void {
     this.#mostWhole = mostScripts

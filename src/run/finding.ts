@@ -65,8 +65,8 @@ export interface RunResult {
   readonly verdict: 'conforms' | 'violates' | 'incomplete'
   /** Why less was run, or judged, than was asked; may be told beside the verdict `violates`. */
   readonly incomplete?: string
-  /** Why it ended before all scripts were run; lost: as the T-Server was, for good. */
-  readonly cut?: { readonly why: string; readonly lost: boolean }
+  /** Why it ended before all scripts were run; does that outweigh what was found? */
+  readonly cut?: { readonly why: string; readonly outweighs: boolean }
   /** How the adapter failed when all scripts had ended. */
   readonly atItsEnd?: string
   /** Scripts that are not judged: the search for an order of their requests was given up. */

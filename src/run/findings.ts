@@ -12,6 +12,13 @@ const shrunkAlike = 3
 /** The same where every script that fails costs a new start of the T-Server, or a time-out. */
 const shrunkAlikeFailures = 1
 
+export interface FindingsState {
+  readonly findings: readonly Finding[]
+  readonly alike: readonly (readonly [likeness: string, fingerprints: readonly string[]])[]
+  readonly known: readonly (readonly [likeness: string, fingerprint: string])[]
+  readonly sometimes: readonly (readonly [fingerprint: string, times: number])[]
+}
+
 export class Findings {
   readonly #byFingerprint = new Map<string, Finding>()
   /** What scripts that failed alike were shrunk to, in order. */
@@ -22,9 +29,27 @@ export class Findings {
   readonly #sometimes = new Map<string, number>()
   readonly #plain: readonly DN[]
 
-  /** @param plain names for DNs, plainest first. */
-  constructor(plain: readonly DN[]) {
+  /**
+   * @param plain names for DNs, plainest first.
+   * @param state of those that are to be gone on with.
+   */
+  constructor(plain: readonly DN[], state?: FindingsState) {
     this.#plain = plain
+    if (state === undefined) return
+    for (const finding of state.findings) this.#byFingerprint.set(finding.fingerprint, finding)
+    for (const [likeness, fingerprints] of state.alike) this.#alike.set(likeness, fingerprints)
+    for (const [likeness, fingerprint] of state.known) this.#known.set(likeness, fingerprint)
+    for (const [fingerprint, times] of state.sometimes) this.#sometimes.set(fingerprint, times)
+  }
+
+  /** All that is to be known in order to go on. */
+  get state(): FindingsState {
+    return {
+      findings: this.all,
+      alike: [...this.#alike],
+      known: [...this.#known],
+      sometimes: [...this.#sometimes],
+    }
   }
 
   get size(): number {

@@ -9,6 +9,9 @@ export interface Late extends EndedScript {
   readonly events: readonly Event[]
 }
 
+/** More than this, and those of scripts that are not kept any more are dropped. */
+const mostTold = 2048
+
 /**
  * An event is of the script in which a call has its ConnID; where none has, of the one that named
  * its ThisDN last; where none did, of the one that ended last. Of a script of which all is told,
@@ -51,6 +54,7 @@ export class LateEvents {
   markTold(number: number): void {
     this.#told.add(number)
     this.#late.delete(number)
+    if (this.#told.size > mostTold) this.#forgetTold()
   }
 
   /** Allots what has arrived since the last script ended; to be done before the next one begins. */
@@ -136,6 +140,11 @@ export class LateEvents {
     // The ConnID of an EventError may be any: it answers a request of the script that runs.
     if (name === 'EventError' || names(script, ThisDN)) return undefined
     return this.#ended.withDN(ThisDN)
+  }
+
+  /** Of scripts that are not kept any more nobody asks. */
+  #forgetTold(): void {
+    for (const number of this.#told) if (number < this.#ended.first) this.#told.delete(number)
   }
 
   #keep(owner: EndedScript | undefined, event: Event): void {

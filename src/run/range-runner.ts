@@ -17,6 +17,7 @@ import { inSuccession } from './in-succession.ts'
 import { investigate, type InvestigateOptions } from './investigate.ts'
 import { lateTrial, unseen } from './late-trial.ts'
 import type { ProofBudget, Proofs } from './prove.ts'
+import type { KnownVariations } from './variations.ts'
 import type { Range } from './range.ts'
 import { Recurrence } from './recurrence.ts'
 import { runAlone } from './run-alone.ts'
@@ -51,7 +52,7 @@ export interface Done {
   readonly lastEnded?: Script
 }
 
-export type Busy = 'shrinking' | 'proving'
+export type Busy = 'shrinking' | 'proving' | 'explaining'
 
 /** What is to become of a failure, by the findings of all scripts before it. */
 export type Decision =
@@ -63,14 +64,20 @@ export type Decision =
       readonly do: 'look-into'
       /** It is known, should it not come each time. */
       readonly knownSometimes: boolean
-      readonly proofs: Proofs
+      readonly learnt: Learnt
       readonly lastEnded?: Script
     }
 
 /** What came of looking into it: no finding where it is one that is known and does not come each time. */
 export interface Found {
   readonly finding?: Finding
+  readonly learnt: Learnt
+}
+
+/** What looking into failures has brought: they are often shrunk to the same script. */
+export interface Learnt {
   readonly proofs: Proofs
+  readonly variations: KnownVariations
 }
 
 /** Who decides for whoever runs a range. */
@@ -307,20 +314,20 @@ export class RangeRunner {
     {
       failure,
       knownSometimes,
-      proofs,
+      learnt,
       inCompany,
     }: {
       readonly failure: Failure
       readonly knownSometimes: boolean
-      readonly proofs: Proofs
+      readonly learnt: Learnt
       readonly inCompany: Script | undefined
     },
   ): Promise<void> {
     const overseer = this.#overseer
-    const options = this.#investigateOptions(proofs)
+    const options = this.investigateOptions(overseer, learnt)
     const simplest = failure.ofAdapter ? await failureAtSimplest(script, index, options) : undefined
     if (simplest !== undefined) {
-      await overseer.found({ finding: simplest, proofs }, failure)
+      await overseer.found({ finding: simplest, learnt }, failure)
       throw new LostAtSimplest()
     }
     overseer.progress(0, 'shrinking')
@@ -329,15 +336,20 @@ export class RangeRunner {
         ? {}
         : { finding: await investigate(script, failed, index, { ...options, inCompany }) }
     await this.#connection.startOver()
-    if (!(await overseer.found({ ...counts, proofs }, failure))) this.#halt()
+    if (!(await overseer.found({ ...counts, learnt }, failure))) this.#halt()
   }
 
-  #investigateOptions(proofs: Proofs): InvestigateOptions {
+  /** How scripts are looked into on this T-Server. */
+  investigateOptions(
+    { now, interrupted, progress }: Pick<Overseer, 'now' | 'interrupted' | 'progress'>,
+    { proofs, variations: known }: Learnt,
+  ): InvestigateOptions {
     const { profile, prove } = this.#options
-    const { now, interrupted, progress } = this.#overseer
     const proof = prove && { budget: prove, now, progress: () => progress(0, 'proving'), proofs }
+    const variations = { known, progress: () => progress(0, 'explaining') }
     const connection = this.#connection
-    return { connection, profile, plain: this.#drawing.plain, interrupted, proof }
+    const { plain } = this.#drawing
+    return { connection, profile, plain, interrupted, proof, variations }
   }
 
   #halt(): void {

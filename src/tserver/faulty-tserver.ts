@@ -107,7 +107,8 @@ function startAtOnce(deliver: Deliver, fault: Fault): AtOnce {
   function distributeHeldBack(untils: readonly Until[]): void {
     const due = heldBack.filter(({ until }) => untils.includes(until))
     heldBack = heldBack.filter(({ until }) => !untils.includes(until))
-    for (const { event } of due) deliver(event)
+    // One of its own, though it says the same as one that came before.
+    for (const { event } of due) deliver({ ...event })
   }
 
   return {

@@ -4,20 +4,26 @@ import { listed, missingInWords, type RequiredCoverage } from './required-covera
 import { scriptCount } from './range.ts'
 import { undecidedInWords } from './tally.ts'
 
+export interface Judging {
+  readonly requiredCoverage?: RequiredCoverage | undefined
+  /** Findings that are not known; all of them where it is not told. */
+  readonly found?: number
+}
+
 /** The result of a run with its verdict, and with the reasons why less was run or judged than asked. */
-export function concluded(
+export function withVerdict(
   run: Omit<RunResult, 'verdict' | 'incomplete'>,
-  requiredCoverage: RequiredCoverage | undefined,
+  { requiredCoverage, found = run.findings.length }: Judging = {},
 ): RunResult {
-  const { cut, atItsEnd, undecided, findings } = run
+  const { cut, atItsEnd, undecided } = run
   const reasons = [
-    cut === undefined ? missingCoverage(run, requiredCoverage) : cut.why,
+    cut === undefined ? missingCoverage(run, found, requiredCoverage) : cut.why,
     undecided === 0 ? undefined : undecidedInWords(undecided),
     atItsEnd,
   ].filter((reason) => reason !== undefined)
-  const incomplete = cut?.lost === true || (findings.length === 0 && reasons.length > 0)
+  const incomplete = cut?.outweighs === true || (found === 0 && reasons.length > 0)
   return {
-    verdict: incomplete ? 'incomplete' : findings.length > 0 ? 'violates' : 'conforms',
+    verdict: incomplete ? 'incomplete' : found > 0 ? 'violates' : 'conforms',
     ...(reasons.length === 0 ? {} : { incomplete: reasons.join('; ') }),
     ...run,
   }
@@ -25,7 +31,8 @@ export function concluded(
 
 /** What ought to have been exercised, in words; undefined where nothing is missing. */
 function missingCoverage(
-  { exhaust, shard, options, stats, coverage, transitions, findings }: Omit<RunResult, 'verdict'>,
+  { exhaust, shard, options, stats, coverage, transitions }: Omit<RunResult, 'verdict'>,
+  found: number,
   requiredCoverage: RequiredCoverage | undefined,
 ): string | undefined {
   // That every script was run is as much as can be asked for.
@@ -35,7 +42,7 @@ function missingCoverage(
     if (missing !== undefined) return missing
   }
   const unexercised = coverage.filter(({ exercised, applicable }) => applicable && exercised === 0)
-  return findings.length === 0 && unexercised.length > 0
+  return found === 0 && unexercised.length > 0
     ? `nothing exercised ${listed(unexercised.map(({ clause }) => clause))}`
     : undefined
 }
