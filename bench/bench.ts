@@ -2,12 +2,13 @@
 import { benchJudge } from './judge.ts'
 import { benchLeaning } from './leaning.ts'
 import { benchPeer } from './peer.ts'
+import { benchScale } from './scale.ts'
 
 function progress(text: string): void {
   if (process.stderr.isTTY) process.stderr.write(`\r\x1b[2K${text}`)
 }
 
-const benches = { peer: benchPeer, judge: benchJudge, leaning: benchLeaning }
+const benches = { peer: benchPeer, judge: benchJudge, leaning: benchLeaning, scale: benchScale }
 
 const [only] = process.argv.slice(2)
 if (only !== undefined && !Object.keys(benches).includes(only))
