@@ -44,7 +44,7 @@ export async function benchLeaning(progress: Progress): Promise<void> {
         const trial = await tryScript(scriptAt(index), connection, profiles.default)
         if (trial.failed || trial.verdict.verdict !== 'conforms')
           throw new Error('it is to conform')
-        coverage.add(trial.history, trial.verdict.outcomes)
+        coverage.add(trial.verdict.situations)
       }
       until.push(index)
     }

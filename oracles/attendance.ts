@@ -1,24 +1,29 @@
 /** Who is in a call, who has left it, and who has come back, from one request to the next. */
+import type { Call } from './call.ts'
 import type { DN } from './tlib.ts'
 
 export class Attendance {
   /** Without metainformation. */
   readonly connID: string
-  /** Everyone in the call, in the order in which they joined; nobody when it is over. */
-  parties: readonly DN[]
   /** Who set the call up: the first monitored party. */
   readonly owner: DN | undefined
+  readonly #parties: DN[]
   readonly #unmonitored: readonly DN[]
   readonly #left: DN[] = []
   readonly #returned: DN[] = []
   #leftBeforeRound = 0
 
-  /** @param unmonitored parties to which nothing is distributed; they stand behind the others. */
-  constructor(connID: string, dns: readonly DN[], unmonitored: readonly DN[]) {
+  /** @param call as it is at the start. */
+  constructor({ connID, parties, unmonitored, owner }: Call) {
     this.connID = connID
-    this.parties = [...dns, ...unmonitored]
-    this.owner = dns[0]
+    this.owner = owner
+    this.#parties = parties.slice()
     this.#unmonitored = unmonitored
+  }
+
+  /** Everyone in the call, in the order in which they joined; nobody when it is over. */
+  get parties(): readonly DN[] {
+    return this.#parties
   }
 
   /** From now on it is another round. */
@@ -27,14 +32,27 @@ export class Attendance {
   }
 
   join(joining: DN): void {
-    this.parties = [...this.parties, joining]
+    this.#parties.push(joining)
     if (this.#left.includes(joining)) this.#returned.push(joining)
   }
 
-  /** @param remaining the parties afterwards. */
-  leave(departed: readonly DN[], remaining: readonly DN[]): void {
-    this.parties = remaining
-    for (const dn of departed) this.#left.push(dn)
+  leave(departed: readonly DN[]): void {
+    for (const dn of departed) this.leaveFrom(this.#parties.indexOf(dn))
+  }
+
+  /** @param position of who leaves; those behind it move up. By hand: `splice` makes a list of it. */
+  leaveFrom(position: number): void {
+    const parties = this.#parties
+    const leaver = parties[position]
+    if (leaver === undefined) return
+    this.#left.push(leaver)
+    for (let at = position + 1; at < parties.length; at++) parties[at - 1] = parties[at] ?? leaver
+    parties.pop()
+  }
+
+  /** Are only such parties left without these to which nothing is distributed? */
+  leavesNobodyMonitored(departing: readonly DN[]): boolean {
+    return this.#parties.every((dn) => departing.includes(dn) || this.isUnmonitored(dn))
   }
 
   /** Has anybody left so far? */
@@ -55,13 +73,14 @@ export class Attendance {
   /** Could a request be carried out if nobody had left in this round? */
   isLate(thisDN: DN, otherDN = thisDN): boolean {
     const hasJustLeft = (dn: DN): boolean => this.#left.indexOf(dn, this.#leftBeforeRound) >= 0
-    const wasThere = (dn: DN): boolean => this.parties.includes(dn) || hasJustLeft(dn)
+    const wasThere = (dn: DN): boolean => this.#parties.includes(dn) || hasJustLeft(dn)
     return (hasJustLeft(thisDN) || hasJustLeft(otherDN)) && wasThere(thisDN) && wasThere(otherDN)
   }
 
   /** Is anybody there who had left? */
   get hasReturner(): boolean {
-    return this.#returned.some((dn) => this.parties.includes(dn))
+    for (const dn of this.#returned) if (this.#parties.includes(dn)) return true
+    return false
   }
 
   isUnmonitored(dn: DN): boolean {
@@ -70,15 +89,21 @@ export class Attendance {
 
   /** Is anybody there to whom nothing is distributed? */
   get hasUnmonitored(): boolean {
-    return this.#unmonitored.some((dn) => this.parties.includes(dn))
+    for (const dn of this.#unmonitored) if (this.#parties.includes(dn)) return true
+    return false
   }
 
   /** The first of those to whom events are distributed. */
   get firstMonitored(): DN | undefined {
-    return this.parties.find((dn) => !this.isUnmonitored(dn))
+    for (const dn of this.#parties) if (!this.isUnmonitored(dn)) return dn
+    return undefined
   }
 
   get lastMonitored(): DN | undefined {
-    return this.parties.findLast((dn) => !this.isUnmonitored(dn))
+    for (let at = this.#parties.length - 1; at >= 0; at--) {
+      const dn = this.#parties[at]
+      if (dn !== undefined && !this.isUnmonitored(dn)) return dn
+    }
+    return undefined
   }
 }

@@ -1,5 +1,6 @@
 /** Takes the calls of a history through its requests, in the order in which these took effect. */
 import { Attendance } from './attendance.ts'
+import { established } from './call.ts'
 import type { EstablishedCall, History } from './history.ts'
 import type { Outcome } from './outcome.ts'
 import { situationNumber } from './situation.ts'
@@ -34,9 +35,8 @@ export function eachSituation(
       const { request, call, departed } = outcome
       const attendance = callOf(there, call.connID)
       const otherDN = request.request === 'TReleaseCall' ? undefined : request.otherDN
-      const remaining = departed.length > 0 ? call.parties : undefined
-      visit(situationNumber(request.thisDN, otherDN, attendance, inFlight, remaining))
-      attendance?.leave(departed, call.parties)
+      visit(situationNumber(request.thisDN, otherDN, attendance, inFlight, departed))
+      attendance?.leave(departed)
     }
   }
 }
@@ -47,13 +47,20 @@ function callsAt(
   round: number,
   before: readonly Attendance[],
 ): readonly Attendance[] {
-  const established: Attendance[] = []
-  for (const { connID, dns, unmonitored, from = 0 } of calls)
-    if (from === round) established.push(new Attendance(bareConnID(connID), dns, unmonitored))
-  return established.length === 0 ? before : established
+  const there: Attendance[] = []
+  for (const call of calls)
+    if ((call.from ?? 0) === round) there.push(new Attendance(established(call)))
+  return there.length === 0 ? before : there
 }
 
 function callOf(there: readonly Attendance[], connID: string): Attendance | undefined {
   for (const attendance of there) if (attendance.connID === connID) return attendance
   return undefined
+}
+
+/** The same as a list. */
+export function situationsIn(history: History, outcomes: readonly Outcome[]): readonly number[] {
+  const found: number[] = []
+  eachSituation(history, outcomes, (situation) => found.push(situation))
+  return found
 }

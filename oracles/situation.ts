@@ -95,33 +95,59 @@ export function situationOf(number: number): Situation {
  * @param otherDN the DN to be deleted; undefined for TReleaseCall.
  * @param attendance of the request's call, just before; undefined where there is none.
  * @param inFlight is another request in flight with it?
- * @param remaining who is left by it; undefined where it is refused.
+ * @param departing who leaves by it; nobody where it is refused.
  */
 export function situationNumber(
   thisDN: DN,
   otherDN: DN | undefined,
   attendance: Attendance | undefined,
   inFlight: boolean,
-  remaining: readonly DN[] | undefined,
+  departing: readonly DN[],
+): number {
+  return (
+    present(thisDN, otherDN, attendance, departing) |
+    past(thisDN, otherDN, attendance, inFlight, departing.length > 0)
+  )
+}
+
+/**
+ * What a situation has of who is there: where they stand, and not what has happened before. Only of
+ * those who are not there it matters whether they have been.
+ */
+export function present(
+  thisDN: DN,
+  otherDN: DN | undefined,
+  attendance: Attendance | undefined,
+  departing: readonly DN[],
 ): number {
   const asked = moveOf(thisDN, otherDN, attendance)
-  if (attendance === undefined) return asked | (inFlight ? bits.inFlight : 0)
+  if (attendance === undefined) return asked
   const { length } = attendance.parties
   let number = asked | (Math.max(0, Math.min(length, mostParties) - 2) << 4)
-  if (attendance.hasDeparted) number |= bits.formerConference
-  if (attendance.hasReturner) number |= bits.returner
-  if (inFlight) number |= bits.inFlight
   if (thisDN === attendance.owner) number |= bits.byOwner
   const unmonitored = attendance.hasUnmonitored
   if (unmonitored) number |= bits.unmonitored
-  if (remaining === undefined) {
-    if (inFlight && attendance.isLate(thisDN, otherDN)) number |= bits.afterDeparture
-    return number
-  }
+  if (departing.length === 0) return number
   number |= bits.carriedOut
-  if (inFlight && attendance.hasAnybodyJustLeft) number |= bits.afterDeparture
-  if (unmonitored && remaining.every((dn) => attendance.isUnmonitored(dn))) number |= bits.unseen
+  if (unmonitored && attendance.leavesNobodyMonitored(departing)) number |= bits.unseen
   return number
+}
+
+/** The rest: what has happened before, and what happens with it. */
+export function past(
+  thisDN: DN,
+  otherDN: DN | undefined,
+  attendance: Attendance | undefined,
+  inFlight: boolean,
+  carriedOut: boolean,
+): number {
+  let number = inFlight ? bits.inFlight : 0
+  if (attendance === undefined) return number
+  if (attendance.hasDeparted) number |= bits.formerConference
+  if (attendance.hasReturner) number |= bits.returner
+  if (!inFlight) return number
+  const isAfter = carriedOut ? attendance.hasAnybodyJustLeft : attendance.isLate(thisDN, otherDN)
+  return isAfter ? number | bits.afterDeparture : number
 }
 
 function moveOf(thisDN: DN, otherDN: DN | undefined, attendance: Attendance | undefined): number {

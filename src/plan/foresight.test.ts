@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { profiles } from '../../oracles/profile.ts'
 import { situationOf, type Situation } from '../../oracles/situation.ts'
-import { eachSituation } from '../../oracles/each-situation.ts'
 import { Connection } from '../run/connection.ts'
 import { tryScript } from '../run/trial.ts'
 import { embedded } from '../tserver/embedded.ts'
@@ -29,10 +28,7 @@ describe('what is foreseen', () => {
       const script = decode(planAt(plans, 1, index), options)
       const trial = await tryScript(script, connection, profiles.default)
       if (trial.failed || trial.verdict.verdict !== 'conforms') throw new Error('it is to conform')
-      const seen: Situation[] = []
-      eachSituation(trial.history, trial.verdict.outcomes, (number) =>
-        seen.push(situationOf(number)),
-      )
+      const seen = trial.verdict.situations.map(situationOf)
       expect(foreseen(script)).toEqual(seen)
       requests += seen.length
     }

@@ -1,5 +1,6 @@
 /** What a script is likely to exercise, told before it is run. */
 import { Attendance } from '../../oracles/attendance.ts'
+import { established } from '../../oracles/call.ts'
 import { situationNumber } from '../../oracles/situation.ts'
 import type { DN } from '../../oracles/tlib.ts'
 import type { Script } from './script.ts'
@@ -10,7 +11,7 @@ import type { Script } from './script.ts'
  */
 export function foresee({ calls, rounds }: Script, visit: (situation: number) => void): void {
   const attendances: Attendance[] = []
-  for (const { dns, unmonitored } of calls) attendances.push(new Attendance('', dns, unmonitored))
+  for (const call of calls) attendances.push(new Attendance(established({ connID: '', ...call })))
   for (const round of rounds) {
     const inFlight = round.length > 1
     if (inFlight) for (const attendance of attendances) attendance.nextRound()
@@ -23,23 +24,16 @@ export function foresee({ calls, rounds }: Script, visit: (situation: number) =>
       const { thisDN } = step
       const otherDN = step.do === 'TReleaseCall' ? undefined : step.otherDN
       const departed = departedBy(thisDN, otherDN ?? thisDN, attendance?.parties ?? nobody)
-      const remaining = departed && without(attendance?.parties ?? nobody, departed)
-      visit(situationNumber(thisDN, otherDN, attendance, inFlight, remaining))
-      if (departed && remaining) attendance?.leave(departed, remaining)
+      visit(situationNumber(thisDN, otherDN, attendance, inFlight, departed))
+      attendance?.leave(departed)
     }
   }
 }
 
 const nobody: readonly DN[] = []
 
-/** @returns undefined where the request is to be refused. */
-function departedBy(thisDN: DN, leaver: DN, parties: readonly DN[]): readonly DN[] | undefined {
-  if (!parties.includes(thisDN) || !parties.includes(leaver)) return undefined
-  return parties.length === 2 ? parties : [leaver]
-}
-
-function without(parties: readonly DN[], departed: readonly DN[]): readonly DN[] {
-  const remaining: DN[] = []
-  for (const dn of parties) if (!departed.includes(dn)) remaining.push(dn)
-  return remaining
+/** @returns nobody where the request is to be refused. */
+function departedBy(thisDN: DN, leaver: DN, parties: readonly DN[]): readonly DN[] {
+  if (!parties.includes(thisDN) || !parties.includes(leaver)) return nobody
+  return parties.length === 2 ? parties.slice() : [leaver]
 }

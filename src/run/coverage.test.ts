@@ -27,7 +27,7 @@ async function coverageOf(...scripts: readonly Script[]): Promise<Coverage> {
   for (const script of scripts) {
     const trial = await tryScript(script, connection, profiles.default)
     if (trial.failed || trial.verdict.verdict !== 'conforms') throw new Error('it is to conform')
-    coverage.add(trial.history, trial.verdict.outcomes)
+    coverage.add(trial.verdict.situations)
   }
   return coverage
 }
@@ -99,7 +99,7 @@ describe('what a script exercises is counted', () => {
       profiles.default,
     )
     if (trial.failed || trial.verdict.verdict !== 'conforms') throw new Error('it is to conform')
-    coverage.add(trial.history, trial.verdict.outcomes.slice(0, 1))
+    coverage.add(trial.verdict.situations.slice(0, 1))
     expect(transitionsIn(coverage)).toEqual({ 'release-first/3/plain': 1 })
   })
 

@@ -1,11 +1,8 @@
 /** Counts how often a run has exercised each clause of the document, and each transition of a call. */
 import { clauses } from '../../oracles/clauses.ts'
-import type { History } from '../../oracles/history.ts'
 import type { Needs } from '../../oracles/needs.ts'
-import type { Outcome } from '../../oracles/outcome.ts'
 import { situationNumbers, situationOf } from '../../oracles/situation.ts'
 import { transitions, transitionsIn } from '../../oracles/transitions.ts'
-import { eachSituation } from '../../oracles/each-situation.ts'
 import type { Capabilities } from '../adapter/adapter.ts'
 import type { RunResult } from './finding.ts'
 
@@ -25,19 +22,18 @@ export class Coverage {
   readonly #counts = new Float64Array(situationNumbers)
   /** The situations that have come up. */
   #seen: number[] = []
-  readonly #count = (situation: number): void => {
-    const times = this.#counts[situation] ?? 0
-    if (times === 0) this.#seen.push(situation)
-    this.#counts[situation] = times + 1
-  }
 
   constructor(reach: Reach) {
     this.#reach = reach
   }
 
-  /** Counts what followed from the requests of a script, up to the one that failed. */
-  add(history: History, outcomes: readonly Outcome[]): void {
-    eachSituation(history, outcomes, this.#count)
+  /** Counts the situations in which the requests of a script took effect. */
+  add(situations: readonly number[]): void {
+    for (const situation of situations) {
+      const times = this.#counts[situation] ?? 0
+      if (times === 0) this.#seen.push(situation)
+      this.#counts[situation] = times + 1
+    }
   }
 
   addAll(counts: SituationCounts): void {

@@ -1,5 +1,5 @@
 /** Runs ranges of scripts on one T-Server. What is to become of a failure is decided elsewhere. */
-import type { Outcome } from '../../oracles/outcome.ts'
+import { situationsIn } from '../../oracles/each-situation.ts'
 import type { Profile } from '../../oracles/profile.ts'
 import { AdapterFailure, type MaybePromise } from '../adapter/adapter.ts'
 import { drawing, type Drawing } from '../plan/drawing.ts'
@@ -27,7 +27,7 @@ import { tryScript, type Ended, type Failed, type Trial } from './trial.ts'
 /** So many scripts in a row that the adapter did not survive, and the T-Server is given up. */
 const failuresInARow = 5
 
-/** Once in so many scripts that pass, the rules are asked too: they must agree with the model. */
+/** Once in so many scripts that pass, judge and rules are asked too: all must say the same. */
 const scriptsPerCrossCheck = 1024
 
 /** What the scripts of a run depend on, and how far their failures are looked into. */
@@ -206,7 +206,7 @@ export class RangeRunner {
     if (!trial.failed) return this.#endedWell(script, trial, index)
     this.#next = index + 1
     this.#tally.add(trial.history)
-    this.#coverage.add(trial.history, outcomesOf(trial))
+    this.#coverage.add(situationsOf(trial))
     await this.#failed(script, trial, index, this.#afterTheOneBefore(script))
   }
 
@@ -218,8 +218,8 @@ export class RangeRunner {
       this.#tally.undecided += 1
       return
     }
-    this.#coverage.add(history, verdict.outcomes)
-    if (index % scriptsPerCrossCheck === 0) crossCheck(history, verdict, this.#options.profile)
+    this.#coverage.add(verdict.situations)
+    if (index % scriptsPerCrossCheck === 0) crossCheck(history, this.#options.profile)
   }
 
   #afterTheOneBefore(script: Script): Script | undefined {
@@ -385,8 +385,9 @@ const nobody: Overseer = {
   now: () => 0,
 }
 
-/** What followed from the requests up to the one that failed, and should have followed from that. */
-function outcomesOf({ failure }: Failed): readonly Outcome[] {
+/** Those of the requests up to the one that failed, and of that as it should have been. */
+function situationsOf({ history, failure }: Failed): readonly number[] {
   if (failure instanceof AdapterFailure) return []
-  return failure.explanations.flatMap(({ outcomes }) => outcomes)
+  const outcomes = failure.explanations.flatMap((explanation) => explanation.outcomes)
+  return situationsIn(history, outcomes)
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { profiles } from '../../oracles/profile.ts'
+import { situationOf } from '../../oracles/situation.ts'
 import { AdapterFailure, type Adapter } from '../adapter/adapter.ts'
 import { embedded } from '../tserver/embedded.ts'
 import { call, release } from '../tserver/one-call.ts'
@@ -21,16 +22,24 @@ describe('a trial', () => {
     expect(tryScript(script, connection, profiles.default)).not.toBeInstanceOf(Promise)
   })
 
-  test('passes, with the history and what followed from each request', async () => {
+  test('passes, with the history and the situation of each request', async () => {
     const trial = await trialOf(embedded())
-    expect(trial).toMatchObject({
-      failed: false,
-      verdict: {
-        verdict: 'conforms',
-        outcomes: [{ phase: 'release-from-conference' }, { phase: 'release' }],
-      },
-    })
+    if (trial.failed || trial.verdict.verdict !== 'conforms') throw new Error('it is to conform')
+    expect(trial.verdict.situations.map(situationOf)).toMatchObject([
+      { move: 'release-first', parties: 3 },
+      { move: 'release-first', parties: 2 },
+    ])
     expect(trial.history.rounds).toHaveLength(2)
+  })
+
+  test('comes to the same where what was seen takes the judge', async () => {
+    const spelledOtherwise: Adapter = {
+      connect: (deliver) =>
+        embedded().connect((event) => deliver({ ...event, CallState: 'CallStateOk' })),
+    }
+    const [judged, seen] = [await trialOf(spelledOtherwise), await trialOf(embedded())]
+    expect(judged).toMatchObject({ verdict: { verdict: 'conforms' } })
+    expect(!judged.failed && judged.verdict).toEqual(!seen.failed && seen.verdict)
   })
 
   test('comes to the same where the T-Server answers later', async () => {

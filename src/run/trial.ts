@@ -1,8 +1,10 @@
 /** A trial: one script, run once and judged. */
+import { situationsIn } from '../../oracles/each-situation.ts'
+import { glance } from '../../oracles/glance.ts'
 import type { History } from '../../oracles/history.ts'
 import { judge } from '../../oracles/judge.ts'
 import type { Profile } from '../../oracles/profile.ts'
-import type { Conforms, Unknown, Violates } from '../../oracles/verdict.ts'
+import type { Unknown, Violates } from '../../oracles/verdict.ts'
 import { AdapterFailure, type MaybePromise } from '../adapter/adapter.ts'
 import type { Wire } from '../adapter/wire-tap.ts'
 import type { Script } from '../plan/script.ts'
@@ -16,7 +18,13 @@ export interface Ended {
   readonly failed: false
   readonly history: History
   /** Where it is not known whether the history conforms: never to be taken for a pass. */
-  readonly verdict: Conforms | Unknown
+  readonly verdict: Passed | Unknown
+}
+
+export interface Passed {
+  readonly verdict: 'conforms'
+  /** The number of the situation in which each request took effect, in the order in which they did. */
+  readonly situations: readonly number[]
 }
 
 export interface Failed {
@@ -73,10 +81,21 @@ function trialOf(history: History, profile: Profile, failure: AdapterFailure | u
 
 /** A history that came to its end, as a trial. */
 export function judged(history: History, profile: Profile): Trial {
+  const plain = glance(history, profile)
+  if (plain !== undefined) return passed(history, plain)
   const verdict = judge(history, profile)
-  return verdict.verdict === 'violates'
-    ? { failed: true, history, failure: verdict }
-    : { failed: false, history, verdict }
+  switch (verdict.verdict) {
+    case 'violates':
+      return { failed: true, history, failure: verdict }
+    case 'unknown':
+      return { failed: false, history, verdict }
+    case 'conforms':
+      return passed(history, situationsIn(history, verdict.outcomes))
+  }
+}
+
+function passed(history: History, situations: readonly number[]): Ended {
+  return { failed: false, history, verdict: { verdict: 'conforms', situations } }
 }
 
 /** What is not the adapter's failure is ours, and is not to be blamed on a T-Server. */

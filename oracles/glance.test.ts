@@ -1,0 +1,333 @@
+import { describe, expect, it } from 'vitest'
+import { situationsIn } from './each-situation.ts'
+import { glance } from './glance.ts'
+import {
+  addition,
+  call,
+  deletion,
+  history,
+  inFlight,
+  lacking,
+  partyDeleted,
+  released,
+  round,
+} from './history.fixture.ts'
+import type { EstablishedCall, History, Round } from './history.ts'
+import { judge } from './judge.ts'
+import { profiles, type Profile } from './profile.ts'
+import { situationOf } from './situation.ts'
+import type { Event } from './tlib.ts'
+
+const error = (ThisDN: string): Event => ({ name: 'EventError', ThisDN })
+
+/** B of A, B and C hangs up, and all is as the table prints it. */
+const plain = round(
+  release('B'),
+  released('B'),
+  partyDeleted('A', 'B', 'B', 'OK'),
+  partyDeleted('C', 'B', 'B', 'OK'),
+)
+
+function release(dn: string, connID?: string) {
+  return { request: 'TReleaseCall', thisDN: dn, connID: connID ?? '1' } as const
+}
+
+function judged(all: History, profile: Profile): readonly number[] {
+  const verdict = judge(all, profile)
+  if (verdict.verdict !== 'conforms') throw new Error(`The verdict is ${verdict.verdict}.`)
+  return situationsIn(all, verdict.outcomes)
+}
+
+describe('at a glance it is seen that a history conforms', () => {
+  it.each<[string, EstablishedCall | readonly EstablishedCall[], readonly Round[], Profile?]>([
+    ['without rounds', call('AB'), []],
+    ['a party leaves a conference', call('ABC'), [plain]],
+    [
+      'in any order of its events',
+      call('ABC'),
+      [
+        round(
+          release('B'),
+          partyDeleted('C', 'B', 'B', 'OK'),
+          released('B'),
+          partyDeleted('A', 'B', 'B', 'OK'),
+        ),
+      ],
+    ],
+    [
+      'to the end of the call, and one request more',
+      call('ABCD'),
+      [
+        round(
+          deletion('C', 'B'),
+          released('B'),
+          partyDeleted('A', 'B', 'C', 'Conferenced'),
+          partyDeleted('C', 'B', 'C', 'Conferenced'),
+          partyDeleted('D', 'B', 'C', 'Conferenced'),
+        ),
+        round(
+          release('A'),
+          released('A'),
+          partyDeleted('C', 'A', 'A', 'OK'),
+          partyDeleted('D', 'A', 'A', 'OK'),
+        ),
+        round(release('D'), { ...released('D'), OtherDN: 'C' }, released('C')),
+        round(release('D'), error('D')),
+      ],
+    ],
+    ['refused, with an EventError', call('AB'), [round(deletion('A', 'Z'), error('A'))]],
+    ['refused, in silence', call('AB'), [round(deletion('A', 'Z'))]],
+    ['to no call', call('AB'), [round(release('A', '9'), error('A'))]],
+    ['a stranger deletes itself', call('AB'), [round(deletion('Z', 'Z'))]],
+    [
+      'whoever has left asks once more',
+      call('ABC'),
+      [plain, round(release('B'), error('B')), round(deletion('A', 'B'))],
+    ],
+    [
+      'one who has left comes back, and leaves again',
+      call('ABC'),
+      [
+        plain,
+        round(addition('A', 'B'), { name: 'EventPartyAdded', ThisDN: 'A' }),
+        round(
+          deletion('B', 'C'),
+          released('C'),
+          partyDeleted('A', 'C', 'B', 'OK'),
+          partyDeleted('B', 'C', 'B', 'OK'),
+        ),
+        round(release('B'), released('A'), released('B')),
+      ],
+    ],
+    [
+      'a party joins no call',
+      call('AB'),
+      [round(addition('A', 'C', '9')), round(deletion('A', 'C'))],
+    ],
+    [
+      'an outside party is deleted, and nothing refers to it',
+      call('AB', 'X'),
+      [
+        round(
+          deletion('B', 'X'),
+          lacking(partyDeleted('A', 'X', 'B', 'OK'), 'OtherDN', 'OtherDNRole'),
+          lacking(partyDeleted('B', 'X', 'B', 'OK'), 'OtherDN', 'OtherDNRole'),
+        ),
+        round(release('A'), released('A'), released('B')),
+      ],
+    ],
+    [
+      'an outside party moves up',
+      call('ABC', 'XY'),
+      [
+        round(
+          release('A'),
+          released('A'),
+          partyDeleted('B', 'A', 'A', 'Conferenced'),
+          partyDeleted('C', 'A', 'A', 'Conferenced'),
+        ),
+        round(release('B'), released('B'), partyDeleted('C', 'B', 'B', 'Conferenced')),
+        round(release('C'), released('C')),
+      ],
+    ],
+    [
+      'the owner alone may delete',
+      call('ABCD'),
+      [
+        round(deletion('B', 'C'), error('B')),
+        round(
+          deletion('A', 'C'),
+          released('C'),
+          partyDeleted('A', 'C', 'A', 'Conferenced'),
+          partyDeleted('B', 'C', 'A', 'Conferenced'),
+          partyDeleted('D', 'C', 'A', 'Conferenced'),
+        ),
+        round(
+          release('A'),
+          released('A'),
+          partyDeleted('B', 'A', 'A', 'OK'),
+          partyDeleted('D', 'A', 'A', 'OK'),
+        ),
+        round(addition('B', 'A')),
+        round(
+          deletion('A', 'B'),
+          released('B'),
+          partyDeleted('A', 'B', 'A', 'OK'),
+          partyDeleted('D', 'B', 'A', 'OK'),
+        ),
+      ],
+      profiles.workspace,
+    ],
+    [
+      'several in flight, each seen before the next one',
+      [call('ABC'), call('DE', '', '2')],
+      [
+        inFlight(
+          [release('B'), release('D', '2'), release('B')],
+          ...plain.events,
+          {
+            ...released('D'),
+            ConnID: '2',
+          },
+          { ...released('E'), ConnID: '2' },
+          error('B'),
+        ),
+      ],
+    ],
+    [
+      'in flight, one sent when the other was seen',
+      call('AB'),
+      [
+        {
+          ...inFlight([release('A'), release('A')], released('A'), released('B'), error('A')),
+          sent: [1, 1, 2],
+        },
+      ],
+    ],
+    [
+      'calls one after the other under one ConnID, which has metainformation',
+      [
+        { ...call('ABC'), connID: '1@x' },
+        { ...call('AB'), connID: '1@x', from: 1 },
+      ],
+      [plain, round(release('A'), released('A'), released('B'))].map(
+        ({ actions, events, late }) => ({
+          actions: actions.map((action) => ({ ...action, connID: '1@x' })),
+          events: events.map((event) => ({ ...event, ConnID: '1@x' })),
+          late,
+        }),
+      ),
+    ],
+  ])('%s', (_, calls, rounds, profile = profiles.default) => {
+    const all = history(calls, ...rounds)
+    // In flight the judge tells of them call by call.
+    expect(glance(all, profile)?.toSorted()).toEqual(judged(all, profile).toSorted())
+  })
+
+  it('and of each request in which situation it took effect', () => {
+    const all = history(call('ABC'), plain, round(deletion('A', 'B')), round(release('A', '9')))
+    expect(glance(all, profiles.default)?.map(situationOf)).toMatchObject([
+      { move: 'release-middle', parties: 3, carriedOut: true, formerConference: false },
+      { move: 'refused-of-gone', parties: 2, carriedOut: false, formerConference: true },
+      { move: 'to-unknown-call' },
+    ])
+  })
+
+  it('as the profile has it', () => {
+    const all = history(call('AB'), round(deletion('A', 'Z')))
+    expect(glance(all, profiles.default)).toBeDefined()
+    expect(glance(all, profiles.answering)).toBeUndefined()
+  })
+
+  it('in calls of up to twelve', () => {
+    const [twelve, thirteen] = ['ABCDEFGHIJKL', 'ABCDEFGHIJKLM'].map((dns) =>
+      history(call(dns), round(deletion('A', 'Z'), error('A'))),
+    )
+    expect(twelve && glance(twelve, profiles.default)).toHaveLength(1)
+    expect(thirteen && glance(thirteen, profiles.default)).toBeUndefined()
+  })
+})
+
+/** The events of the plain round with one of them changed. */
+function spoiled(at: number, change: Partial<Event>): History {
+  const events = plain.events.map((event, index) =>
+    index === at ? { ...event, ...change } : event,
+  )
+  return history(call('ABC'), { ...plain, events })
+}
+
+describe('it is left to the judge', () => {
+  it.each<[string, History]>([
+    ['an event came early', { ...history(call('ABC'), plain), early: [released('B')] }],
+    ['one came late', history(call('ABC'), { ...plain, late: [released('B')] })],
+    ['nothing was asked', history(call('ABC'), { actions: [], events: [], late: [] })],
+    ['an event is missing', history(call('ABC'), { ...plain, events: plain.events.slice(1) })],
+    ['the last is missing', history(call('ABC'), { ...plain, events: plain.events.slice(0, 2) })],
+    [
+      'one is too many',
+      history(call('ABC'), { ...plain, events: [...plain.events, released('Z')] }),
+    ],
+    [
+      'one came twice, and another one not',
+      history(call('ABC'), {
+        ...plain,
+        events: [released('B'), partyDeleted('A', 'B', 'B', 'OK'), released('B')],
+      }),
+    ],
+    [
+      'a stranger saw what was for the second of two who were refused',
+      history(call('AB'), inFlight([release('Z'), release('Z')], error('Y'), error('Z'))),
+    ],
+    [
+      'an event came in the turn of another request',
+      history(
+        call('ABCD'),
+        inFlight(
+          [release('A'), release('B')],
+          released('B'),
+          partyDeleted('B', 'A', 'A', 'Conferenced'),
+          partyDeleted('C', 'A', 'A', 'Conferenced'),
+          partyDeleted('D', 'A', 'A', 'Conferenced'),
+          released('A'),
+          partyDeleted('C', 'B', 'B', 'OK'),
+          partyDeleted('D', 'B', 'B', 'OK'),
+        ),
+      ),
+    ],
+    [
+      'one came before its request was sent',
+      history(call('AB'), {
+        ...inFlight([release('A'), release('A')], released('A'), released('B'), error('A')),
+        sent: [1, 1, 1],
+      }),
+    ],
+    [
+      'the first came before anything was sent',
+      history(call('AB'), { ...round(release('A'), released('A'), released('B')), sent: [0, 1] }),
+    ],
+    ['a name is wrong', spoiled(1, { name: 'EventReleased' })],
+    ['the name of who leaves is wrong', spoiled(0, { name: 'EventPartyDeleted' })],
+    ['an event is one that nobody judges', spoiled(0, { name: 'EventOnHook' })],
+    ['ThisDN is wrong', spoiled(1, { ThisDN: 'Z' })],
+    ['ConnID is wrong', spoiled(1, { ConnID: '2' })],
+    ['ConnID of who leaves is wrong', spoiled(0, { ConnID: '2' })],
+    ['OtherDN is wrong', spoiled(1, { OtherDN: 'C' })],
+    ['OtherDNRole is wrong', spoiled(1, { OtherDNRole: 'DeletedBy' })],
+    ['ThirdPartyDN is wrong', spoiled(1, { ThirdPartyDN: 'C' })],
+    ['ThirdPartyDNRole is wrong', spoiled(1, { ThirdPartyDNRole: 'DeletedParty' })],
+    ['CallState is wrong', spoiled(1, { CallState: 'Conferenced' })],
+    ['CallState of who leaves is wrong', spoiled(0, { CallState: 'Conferenced' })],
+    ['CallState is spelled otherwise', spoiled(1, { CallState: 0 })],
+    [
+      'OtherDN names another than the other one of two',
+      history(call('AB'), round(release('A'), { ...released('A'), OtherDN: 'Z' }, released('B'))),
+    ],
+    ...(['OtherDN', 'OtherDNRole', 'ThirdPartyDN', 'ThirdPartyDNRole'] as const).map(
+      (attribute): [string, History] => [
+        `the ${attribute} of an outside party is not that of the table`,
+        history(
+          call('AB', 'X'),
+          round(deletion('A', 'X'), partyDeleted('B', 'X', 'A', 'OK'), {
+            ...partyDeleted('A', 'X', 'A', 'OK'),
+            [attribute]: 'Z',
+          }),
+        ),
+      ],
+    ),
+    [
+      'a request spells the ConnID otherwise',
+      history(call('AB'), round(release('A', '1@x'), released('A'), released('B'))),
+    ],
+    ['one joins who is there', history(call('AB'), round(addition('A', 'B')))],
+    [
+      'an event of a departure came when one joined',
+      history(call('AB'), round(addition('A', 'C'), released('A'))),
+    ],
+    [
+      'one joins while something else is in flight',
+      history(call('AB'), { ...round(release('A')), actions: [addition('A', 'C'), release('A')] }),
+    ],
+  ])('where %s', (_, all) => {
+    expect(glance(all, profiles.default)).toBeUndefined()
+  })
+})
