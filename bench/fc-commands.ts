@@ -3,92 +3,16 @@
  * `fc.modelRun`: conferences of 2 to 8 parties, up to 12 requests, every attribute of every event
  * compared with a model, each departing DN released once.
  */
-import { deepStrictEqual } from 'node:assert'
 import fc from 'fast-check'
-import type { DN, Event } from '../oracles/tlib.ts'
+import type { Event } from '../oracles/tlib.ts'
 import type { TServer } from '../src/adapter/adapter.ts'
 import { embedded } from '../src/tserver/embedded.ts'
-
-interface Model {
-  parties: DN[]
-  readonly released: Map<DN, number>
-}
+import { checkDeparture, type Done, type Model } from './departure-check.ts'
 
 interface Real {
   readonly tserver: TServer
   readonly connID: string
   readonly events: Event[]
-}
-
-/** What has been done: for the comparison with the same job done otherwise. */
-export interface Done {
-  scripts: number
-  events: number
-}
-
-type Judged = Pick<
-  Event,
-  | 'name'
-  | 'ConnID'
-  | 'ThisDN'
-  | 'OtherDN'
-  | 'OtherDNRole'
-  | 'ThirdPartyDN'
-  | 'ThirdPartyDNRole'
-  | 'CallState'
->
-
-function judged(event: Event): Judged {
-  const { name, ConnID, ThisDN, OtherDN, OtherDNRole, ThirdPartyDN, ThirdPartyDNRole, CallState } =
-    event
-  return name === 'EventReleased'
-    ? ({ name, ConnID, ThisDN, CallState } as Judged)
-    : ({
-        name,
-        ConnID,
-        ThisDN,
-        OtherDN,
-        OtherDNRole,
-        ThirdPartyDN,
-        ThirdPartyDNRole,
-        CallState,
-      } as Judged)
-}
-
-/** Checks what a departure has caused, and takes it into the model. */
-function checkDeparture(model: Model, real: Real, leaver: DN, by: DN, done: Done): void {
-  const leavers = model.parties.length === 2 ? model.parties : [leaver]
-  const remaining = model.parties.filter((dn) => !leavers.includes(dn))
-  const CallState = remaining.length > 2 ? 'Conferenced' : 'OK'
-  const expected = new Map<DN, Judged>()
-  for (const ThisDN of leavers)
-    expected.set(ThisDN, {
-      name: 'EventReleased',
-      ConnID: real.connID,
-      ThisDN,
-      CallState: 'OK',
-    } as Judged)
-  for (const ThisDN of remaining)
-    expected.set(ThisDN, {
-      name: 'EventPartyDeleted',
-      ConnID: real.connID,
-      ThisDN,
-      OtherDN: leaver,
-      OtherDNRole: 'DeletedParty',
-      ThirdPartyDN: by,
-      ThirdPartyDNRole: 'DeletedBy',
-      CallState,
-    })
-  const seen = new Map<DN, Judged>()
-  for (const event of real.events.splice(0)) {
-    if (seen.has(event.ThisDN)) throw new Error(`two events for ${event.ThisDN}`)
-    seen.set(event.ThisDN, judged(event))
-    done.events += 1
-  }
-  deepStrictEqual(seen, expected)
-  for (const dn of leavers) model.released.set(dn, (model.released.get(dn) ?? 0) + 1)
-  for (const count of model.released.values()) if (count !== 1) throw new Error('released twice')
-  model.parties = remaining
 }
 
 class Release implements fc.Command<Model, Real> {

@@ -1,7 +1,7 @@
-/** Histories of one round with many requests in flight, made by the model itself: to time the judge. */
+/** Histories of many requests, one by one or in flight together, made by the model itself: to time the judge. */
 import { established } from '../oracles/call.ts'
 import type { Expectation } from '../oracles/expectation.ts'
-import type { History } from '../oracles/history.ts'
+import type { EstablishedCall, History, Round } from '../oracles/history.ts'
 import type { Outcome } from '../oracles/outcome.ts'
 import type { Profile } from '../oracles/profile.ts'
 import { step } from '../oracles/step.ts'
@@ -26,9 +26,23 @@ function shuffled<T>(draw: Draw, items: readonly T[]): readonly T[] {
 
 /** All parties of a conference hang up at once, and take effect in a random order. */
 export function everybodyHangsUp(parties: number, seed: number, profile: Profile): History {
+  const { call, requests } = conference(parties)
+  return inOneRound(call, requests, oneByOne(numbers(seed), call, requests, profile))
+}
+
+/** All parties of a conference hang up, one after the other, in a random order. */
+export function everybodyLeaves(parties: number, seed: number, profile: Profile): History {
+  const { call, requests } = conference(parties)
+  return { calls: [call], early: [], rounds: oneByOne(numbers(seed), call, requests, profile) }
+}
+
+function conference(parties: number): {
+  readonly call: EstablishedCall
+  readonly requests: readonly Request[]
+} {
   const dns = Array.from({ length: parties }, (_, n) => String(7001 + n))
   const requests = dns.map((thisDN): Request => ({ request: 'TReleaseCall', thisDN, connID: '1' }))
-  return played(numbers(seed), dns, [], requests, profile)
+  return { call: { connID: '1', dns, unmonitored: [] }, requests }
 }
 
 /** So many requests of a few DNs, most of them in each other's way, with outside parties in the call. */
@@ -44,27 +58,35 @@ export function everythingAtOnce(count: number, seed: number, profile: Profile):
       ? { request: 'TReleaseCall', thisDN, connID: '1' }
       : { request: 'TDeleteFromConference', thisDN, connID: '1', otherDN: any(all) }
   })
-  const history = played(draw, dns, unmonitored, requests, profile)
+  const call = { connID: '1', dns, unmonitored }
+  const history = inOneRound(call, requests, oneByOne(draw, call, requests, profile))
   return draw(2) === 0 ? history : spoiled(draw, history)
 }
 
-function played(
+/** The requests in a random order, each with what follows from it. */
+function oneByOne(
   draw: Draw,
-  dns: readonly DN[],
-  unmonitored: readonly DN[],
+  call: EstablishedCall,
   requests: readonly Request[],
   profile: Profile,
-): History {
-  const call = { connID: '1', dns, unmonitored }
+): readonly Round[] {
   let now = established(call)
-  const events: Event[] = []
-  for (const request of shuffled(draw, requests)) {
+  return shuffled(draw, requests).map((request) => {
     const outcomes = step(now, request, profile)
     const outcome = outcomes[draw(outcomes.length)] ?? outcomes[0]
-    events.push(...shuffled(draw, eventsOf(outcome)))
     now = outcome.call
-  }
-  return { calls: [call], early: [], rounds: [{ actions: requests, events, late: [] }] }
+    return { actions: [request], events: shuffled(draw, eventsOf(outcome)), late: [] }
+  })
+}
+
+/** The same as one round, in which all were in flight. */
+function inOneRound(
+  call: EstablishedCall,
+  actions: readonly Request[],
+  rounds: readonly Round[],
+): History {
+  const events = rounds.flatMap((round) => round.events)
+  return { calls: [call], early: [], rounds: [{ actions, events, late: [] }] }
 }
 
 function eventsOf({ cells }: Outcome): readonly Event[] {

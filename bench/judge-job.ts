@@ -1,15 +1,15 @@
 /**
- * One turn of the judge's bench, in a process of its own: how long one history takes, by the number
- * of parties that hang up at once, and with 12 requests in flight. Prints milliseconds as JSON.
+ * One turn of the judge's bench, in a process of its own: how long one history takes, by the number of
+ * parties and by what is in flight. Prints microseconds as JSON.
  */
 import type { History } from '../oracles/history.ts'
 import { judge } from '../oracles/judge.ts'
 import { profiles } from '../oracles/profile.ts'
-import { everybodyHangsUp, everythingAtOnce } from './in-flight-histories.ts'
+import { everybodyHangsUp, everybodyLeaves, everythingAtOnce } from './in-flight-histories.ts'
 
 const profile = profiles.default
 
-/** Milliseconds of the quickest of some runs: the machine is shared. */
+/** Microseconds of the quickest of some runs: the machine is shared. */
 function quickest(history: History, runs: number): number {
   let best = Infinity
   for (let run = 0; run < runs; run++) {
@@ -17,17 +17,16 @@ function quickest(history: History, runs: number): number {
     judge(history, profile)
     best = Math.min(best, performance.now() - started)
   }
-  return best
+  return best * 1000
 }
 
-function hangingUp(parties: number, seed: number): { parties: number; events: number; ms: number } {
-  const history = everybodyHangsUp(parties, seed, profile)
+function timed(size: number, history: History) {
   if (judge(history, profile).verdict !== 'conforms') throw new Error('the model is to conform')
   const events = history.rounds.reduce((sum, round) => sum + round.events.length, 0)
-  return { parties, events, ms: quickest(history, parties < 300 ? 20 : 3) }
+  return { size, events, microseconds: quickest(history, size < 300 ? 30 : 5) }
 }
 
-const histories = 1000
+const histories = 300
 
 function atOnce(requests: number, seed: number) {
   const counts = { conforms: 0, violates: 0, unknown: 0 }
@@ -37,14 +36,16 @@ function atOnce(requests: number, seed: number) {
     return quickest(history, 3)
   })
   times.sort((one, other) => one - other)
-  return { ...counts, median: times[histories >> 1], worst: times.at(-1) }
+  return { requests, ...counts, median: times[histories >> 1], worst: times.at(-1) }
 }
 
 const seed = Number(process.argv[2])
+const sizes = [2, 10, 30, 100, 300, 1000]
 console.log(
   JSON.stringify({
-    hangingUp: [10, 30, 100, 300, 1000].map((parties) => hangingUp(parties, seed)),
-    atOnce: atOnce(12, seed),
+    oneByOne: sizes.map((size) => timed(size, everybodyLeaves(size, seed, profile))),
+    hangingUp: sizes.map((size) => timed(size, everybodyHangsUp(size, seed, profile))),
+    atOnce: [1, 2, 4, 8, 12].map((requests) => atOnce(requests, seed)),
     // Kibibytes, as the system counts them.
     memoryMiB: process.resourceUsage().maxRSS / 1024,
   }),

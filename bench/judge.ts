@@ -1,47 +1,82 @@
-/** How long the judge takes for one round, by what is in flight in it. */
+/** How long the judge takes, by the number of parties and by what is in flight; and how that grows. */
 import { z } from 'zod'
-import { median, turnOf, type Progress } from './turns.ts'
+import { figure, type Figure, type Measured } from './figures.ts'
+import { turnOf, type Progress } from './turns.ts'
 
 const turns = 5
 
+const sizedSchema = z.array(
+  z.object({ size: z.number(), events: z.number(), microseconds: z.number() }),
+)
+
 const timesSchema = z.object({
-  hangingUp: z.array(z.object({ parties: z.number(), events: z.number(), ms: z.number() })),
-  atOnce: z.object({
-    conforms: z.number(),
-    violates: z.number(),
-    unknown: z.number(),
-    median: z.number(),
-    worst: z.number(),
-  }),
+  oneByOne: sizedSchema,
+  hangingUp: sizedSchema,
+  atOnce: z.array(
+    z.object({
+      requests: z.number(),
+      conforms: z.number(),
+      violates: z.number(),
+      unknown: z.number(),
+      median: z.number(),
+      worst: z.number(),
+    }),
+  ),
   memoryMiB: z.number(),
 })
 
-/** Prints what it has measured. */
-export function benchJudge(progress: Progress): void {
+type Times = z.infer<typeof timesSchema>
+type Sized = z.infer<typeof sizedSchema>
+
+export function benchJudge(progress: Progress): Measured {
   const times = Array.from({ length: turns }, (_, at) => {
     progress(`judge: turn ${at + 1} of ${turns}`)
     return turnOf(timesSchema, 'judge-job.ts', at + 1)
   })
-  progress('')
-  const over = (of: (one: (typeof times)[number]) => number): string => {
-    const all = times.map(of)
-    const digits = (number: number): string =>
-      number.toLocaleString('en-US', { maximumSignificantDigits: 3 })
-    return `${digits(median(all))} (${digits(Math.min(...all))} to ${digits(Math.max(...all))})`
+  const over = (of: (one: Times) => number): Figure => figure(times.map(of))
+  const bySize = (name: string, of: (one: Times) => Sized) => [
+    ...(times[0] === undefined ? [] : of(times[0])).map(({ size, events }, at) => ({
+      name: `${size} parties ${name}`,
+      figures: {
+        'ns an event': over((one) => ((of(one)[at]?.microseconds ?? NaN) * 1000) / events),
+        'million events/s': over((one) => events / (of(one)[at]?.microseconds ?? NaN)),
+      },
+    })),
+    {
+      name: `growth: time as events to the power of`,
+      figures: { '': over((one) => exponent(of(one))) },
+    },
+  ]
+  return {
+    title: `judge: ${turns} turns; medians (least to most), of the quickest of some runs each`,
+    rows: [
+      ...bySize('leave one by one', ({ oneByOne }) => oneByOne),
+      ...bySize('hang up at once', ({ hangingUp }) => hangingUp),
+      ...(times[0]?.atOnce ?? []).map(({ requests }, at) => ({
+        name: `${requests} requests in flight`,
+        figures: {
+          'µs a round': over(({ atOnce }) => atOnce[at]?.median ?? NaN),
+          'µs the worst': over(({ atOnce }) => atOnce[at]?.worst ?? NaN),
+          'given up': times.reduce((sum, { atOnce }) => sum + (atOnce[at]?.unknown ?? NaN), 0),
+        },
+      })),
+      { name: 'memory of the process', figures: { MiB: over(({ memoryMiB }) => memoryMiB) } },
+    ],
   }
-  console.log(`judge: ${turns} turns; medians (least to most)`)
-  for (const [at, { parties, events }] of times[0]?.hangingUp.entries() ?? []) {
-    const ms = (one: (typeof times)[number]): number => one.hangingUp[at]?.ms ?? NaN
-    const each = over((one) => (ms(one) * 1e6) / events)
-    console.log(`  ${parties} parties hang up at once: ${over(ms)} ms, ${each} ns an event`)
-  }
-  const sum = (of: 'conforms' | 'violates' | 'unknown'): number =>
-    times.reduce((all, { atOnce }) => all + atOnce[of], 0)
-  console.log(
-    `  12 requests in flight, 1,000 random rounds a turn: ` +
-      `${sum('conforms')} right, ${sum('violates')} wrong, ${sum('unknown')} given up;\n` +
-      `    median ${over((one) => one.atOnce.median)} ms, ` +
-      `worst ${over((one) => one.atOnce.worst)} ms`,
-  )
-  console.log(`  memory of the process: ${over((one) => one.memoryMiB)} MiB`)
+}
+
+/**
+ * The slope of a line through the logarithms of time over those of the number of events, from 1,000
+ * events on: below, what a history costs at all outweighs them.
+ */
+function exponent(all: Sized): number {
+  const points = all
+    .filter(({ events }) => events >= 1000)
+    .map(({ events, microseconds }) => [Math.log(events), Math.log(microseconds)] as const)
+  const mean = (of: 0 | 1): number =>
+    points.reduce((sum, point) => sum + point[of], 0) / points.length
+  const [meanX, meanY] = [mean(0), mean(1)]
+  const covariance = points.reduce((sum, [x, y]) => sum + (x - meanX) * (y - meanY), 0)
+  const variance = points.reduce((sum, [x]) => sum + (x - meanX) ** 2, 0)
+  return covariance / variance
 }

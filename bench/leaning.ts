@@ -12,7 +12,8 @@ import { Connection } from '../src/run/connection.ts'
 import { Coverage } from '../src/run/coverage.ts'
 import { tryScript } from '../src/run/trial.ts'
 import { embedded } from '../src/tserver/embedded.ts'
-import { median, type Progress } from './turns.ts'
+import { figure, type Measured } from './figures.ts'
+import type { Progress } from './turns.ts'
 
 const seeds = 20
 const scripts = 1000
@@ -22,12 +23,11 @@ const maxSteps = 12
 /** More than it takes; a run that needs them is counted with so many. */
 const mostScripts = 200_000
 
-/** Prints what it has counted. */
-export async function benchLeaning(progress: Progress): Promise<void> {
+export async function benchLeaning(progress: Progress): Promise<Measured> {
   const connection = await Connection.open(embedded('nondeterministic'))
   const { capabilities } = connection.tserver
   const options = drawing(capabilities, maxParties, profiles.default).decode
-  console.log(`leaning: ${seeds} seeds; medians (least to most)`)
+  const rows: Measured['rows'][number][] = []
   for (const [name, drawn] of [
     ['leaning', leaning],
     ['plain', plain],
@@ -48,12 +48,15 @@ export async function benchLeaning(progress: Progress): Promise<void> {
       }
       until.push(index)
     }
-    progress('')
-    console.log(
-      `  ${name.padEnd(8)} after ${scripts} scripts ${spread(after)} transitions; ` +
-        `all after ${spread(until)} scripts`,
-    )
+    rows.push({
+      name,
+      figures: {
+        [`transitions after ${scripts} scripts`]: figure(after),
+        'scripts for all of them': figure(until),
+      },
+    })
   }
+  return { title: `leaning: ${seeds} seeds; medians (least to most)`, rows }
 }
 
 const leaning = (seed: number, options: DecodeOptions): ((index: number) => Script) =>
@@ -75,8 +78,4 @@ function isWhole(coverage: Coverage, index: number): boolean {
     index % 250 === 0 &&
     coverage.transitions.every((one) => one.exercised > 0 || !one.applicable)
   )
-}
-
-function spread(numbers: readonly number[]): string {
-  return `${median(numbers)} (${Math.min(...numbers)} to ${Math.max(...numbers)})`
 }

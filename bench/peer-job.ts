@@ -1,6 +1,7 @@
 /**
  * One turn of one job of the bench, in a process of its own: what one leaves behind in the compiler
- * is not to slow another. Prints scripts and events a second as JSON.
+ * is not to slow another. Prints scripts and events a second of processor time, of all threads, as
+ * JSON; after the same has been done once without being counted, so that the compiler is through.
  */
 import { profiles } from '../oracles/profile.ts'
 import type { Adapter, Deliver, TServer } from '../src/adapter/adapter.ts'
@@ -10,7 +11,9 @@ import { planArbitrary, planAt } from '../src/plan/plan.ts'
 import type { Script } from '../src/plan/script.ts'
 import { runCampaign } from '../src/run/campaign.ts'
 import { embedded } from '../src/tserver/embedded.ts'
-import { fcCommands, type Done } from './fc-commands.ts'
+import type { Done } from './departure-check.ts'
+import { fcCommands } from './fc-commands.ts'
+import { fcProperty } from './fc-property.ts'
 
 /** The embedded T-Server as far as the job goes: nobody joins, and nobody stands outside. */
 const plainCalls = { maxParties: 8 }
@@ -86,6 +89,8 @@ function prepared(job: string, scripts: number, seed: number): () => Done | Prom
       return () => fullPath(scripts, seed)
     case 'fc.commands':
       return () => fcCommands(scripts, seed)
+    case 'plain property':
+      return () => fcProperty(scripts, seed)
     case 'bare T-Server': {
       const made = premade(scripts, seed)
       return () => bareTServer(made)
@@ -97,7 +102,9 @@ function prepared(job: string, scripts: number, seed: number): () => Done | Prom
 
 const [job = '', scripts = '', seed = ''] = process.argv.slice(2)
 const run = prepared(job, Number(scripts), Number(seed))
-const started = performance.now()
+await run()
+const started = process.cpuUsage()
 const done = await run()
-const seconds = (performance.now() - started) / 1000
+const { user, system } = process.cpuUsage(started)
+const seconds = (user + system) / 1e6
 console.log(JSON.stringify({ scripts: done.scripts / seconds, events: done.events / seconds }))

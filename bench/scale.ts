@@ -1,6 +1,7 @@
 /** Scripts a second with one worker and with two, which take turns; and what it takes to merge shards. */
 import { z } from 'zod'
-import { median, turnOf, type Progress } from './turns.ts'
+import { figure, type Measured } from './figures.ts'
+import { turnOf, type Progress } from './turns.ts'
 
 const turns = 5
 const scripts = 200_000
@@ -15,8 +16,7 @@ const mergeSchema = z.object({
   findings: z.number(),
 })
 
-/** Prints what it has measured. */
-export function benchScale(progress: Progress): void {
+export function benchScale(progress: Progress): Measured {
   const ratios: number[] = []
   const rates: Record<1 | 2, number[]> = { 1: [], 2: [] }
   for (let seed = 1; seed <= turns; seed++) {
@@ -28,21 +28,21 @@ export function benchScale(progress: Progress): void {
   }
   progress('scale: merge')
   const merged = turnOf(mergeSchema, 'scale-job.ts', 'merge', shards, scriptsOfShard)
-  progress('')
-  console.log(`scale: ${scripts} scripts, ${turns} turns; medians (least to most)`)
-  for (const workers of [1, 2] as const)
-    console.log(`  workers: ${workers}  ${spread(rates[workers], 0)} scripts/s`)
-  console.log(`  2 workers / 1: ${spread(ratios, 2)}`)
-  console.log(
-    `  merge of ${shards} shards of ${scriptsOfShard} scripts with ${merged.findings} findings: ` +
-      `${merged.seconds.toFixed(1)} s (${merged.processor.toFixed(1)} s of a processor), ` +
-      `${merged.mebibytes.toFixed(0)} MiB at the most`,
-  )
-}
-
-function spread(numbers: readonly number[], digits: number): string {
-  const [middle, least, most] = [median(numbers), Math.min(...numbers), Math.max(...numbers)].map(
-    (number) => number.toFixed(digits),
-  )
-  return `${middle} (${least} to ${most})`
+  return {
+    title: `scale: ${scripts} scripts a turn, ${turns} turns; medians (least to most)`,
+    rows: [
+      { name: '1 worker', figures: { 'scripts/s': figure(rates[1]) } },
+      { name: '2 workers', figures: { 'scripts/s': figure(rates[2]) } },
+      { name: '2 workers / 1', figures: { 'by scripts': figure(ratios) } },
+      {
+        name: `merge of ${shards} shards of ${scriptsOfShard} scripts`,
+        figures: {
+          findings: merged.findings,
+          seconds: merged.seconds,
+          'seconds of a processor': merged.processor,
+          'MiB at the most': merged.mebibytes,
+        },
+      },
+    ],
+  }
 }
