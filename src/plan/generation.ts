@@ -63,29 +63,40 @@ export function generationOf(
 ): readonly PlayedCall[] {
   // Each call takes two DNs, unless it may share those of another one.
   const count = Math.max(1, Math.min(atOnce, options.sharedParties ? 3 : names.length >> 1))
-  const fresh = names.slice()
+  /** So many of the names are taken. */
+  let taken = 0
+  const fresh = (wanted: number): readonly DN[] => {
+    const dns = names.slice(taken, taken + Math.max(0, wanted))
+    taken += dns.length
+    return dns
+  }
   const calls: PlayedCall[] = []
   for (let nth = 0; nth < count; nth++) {
-    const shared = options.sharedParties ? sharedDNs(calls, digits.names) : []
+    const shared = options.sharedParties ? sharedDNs(calls, digits.names) : nobody
     const kept = options.sharedParties ? 0 : 2 * (count - 1 - nth)
-    const room = Math.min(options.maxParties, shared.length + fresh.length - kept)
+    const room = Math.min(options.maxParties, shared.length + names.length - taken - kept)
     if (room < 2) break
     const own = nth === 0 ? digits.head : digits.names
     const most = nth === 0 ? room : Math.min(room, mostPartiesOfFurtherCalls)
     const parties = Math.max(partiesOf(most, own), shared.length)
     const outside = options.unmonitored ? unmonitoredOf(parties, own) : 0
     // A DN that is in another call sends requests, and so it is monitored.
-    const unmonitored = fresh.splice(0, Math.min(outside, parties - Math.max(1, shared.length)))
-    const others = fresh.splice(0, parties - shared.length - unmonitored.length)
-    const dns = own.take(2) === 0 ? [...others, ...shared] : [...shared, ...others]
+    const unmonitored = fresh(Math.min(outside, parties - Math.max(1, shared.length)))
+    const others = fresh(parties - shared.length - unmonitored.length)
+    const sharedLast = own.take(2) === 0
+    const dns =
+      shared.length === 0 ? others : sharedLast ? [...others, ...shared] : [...shared, ...others]
     calls.push(playedCall(firstCall + nth, dns, unmonitored))
   }
   for (const { members } of calls) {
-    const stranger = options.sharedParties ? strangerTo(members, calls) : []
-    members.absent.push(...stranger, ...fresh.splice(0, 2 - stranger.length))
+    const stranger = options.sharedParties ? strangerTo(members, calls) : nobody
+    for (const dn of stranger) members.absent.push(dn)
+    for (const dn of fresh(2 - stranger.length)) members.absent.push(dn)
   }
   return calls
 }
+
+const nobody: readonly DN[] = []
 
 function playedCall(call: number, dns: readonly DN[], unmonitored: readonly DN[]): PlayedCall {
   return {

@@ -27,7 +27,7 @@ const pilotNumbers = 16_384
 const pilotSeed = 0
 
 /** So many of them, the most promising, have descendants. */
-const ancestors = 128
+const mostAncestors = 128
 
 export interface DrawnScripts {
   /** The script of a number, from 0: the same whatever was drawn before. */
@@ -37,7 +37,7 @@ export interface DrawnScripts {
 /** @param maxSteps the most steps in a script. */
 export function drawnScripts(seed: number, maxSteps: number, options: DecodeOptions): DrawnScripts {
   const plans = planArbitrary(maxSteps)
-  let pilot: readonly Ancestor[] | undefined
+  let pilot: Pilot | undefined
   return {
     at(index) {
       const plan = planAt(plans, seed, index)
@@ -58,8 +58,15 @@ interface Ancestor {
   readonly promise: number
 }
 
+interface Pilot {
+  /** The most promising first. */
+  readonly ancestors: readonly Ancestor[]
+  /** Of all of them together. */
+  readonly promise: number
+}
+
 /** A plan promises the more the rarer the transitions are that it is likely to exercise. */
-function pilotOf(planOf: (at: number) => Plan, options: DecodeOptions): readonly Ancestor[] {
+function pilotOf(planOf: (at: number) => Plan, options: DecodeOptions): Pilot {
   const transitionsOf = transitionsOfNumbers()
   const pilot: { readonly plan: Plan; readonly transitions: readonly string[] }[] = []
   const counts = new Map<string, number>()
@@ -73,10 +80,11 @@ function pilotOf(planOf: (at: number) => Plan, options: DecodeOptions): readonly
     pilot.push({ plan, transitions: found })
     numbers += plan.length
   }
-  return pilot
+  const ancestors = pilot
     .map(({ plan, transitions }) => ({ plan, promise: promiseOf(transitions, counts) }))
     .toSorted((one, other) => other.promise - one.promise)
-    .slice(0, ancestors)
+    .slice(0, mostAncestors)
+  return { ancestors, promise: ancestors.reduce((sum, { promise }) => sum + promise, 0) }
 }
 
 /** By the square: of a rare transition all plans together promise more than of a common one. */
@@ -107,11 +115,10 @@ function transitionsOfNumbers(): (situation: number) => readonly string[] {
  * steps drawn anew.
  * @param drawn numbers that were drawn for it: the first two choose, the others take their places.
  */
-function descendant(drawn: Plan, pilot: readonly Ancestor[]): Plan {
+function descendant(drawn: Plan, { ancestors, promise: all }: Pilot): Plan {
   const [which = 0, where = 0, names = 0] = drawn
-  const all = pilot.reduce((sum, { promise }) => sum + promise, 0)
   let left = (which / 0x80000000) * all
-  const { plan } = pilot.find(({ promise }) => (left -= promise) < 0) ?? { plan: drawn }
+  const { plan } = ancestors.find(({ promise }) => (left -= promise) < 0) ?? { plan: drawn }
   return plan.map((number, position) => {
     if (position === 2) return names
     const isDrawnAnew = position >= planHead && ((where >>> (2 * (position % 15))) & 3) === 0
