@@ -16,3 +16,8 @@ export function turnOf<T>(
   const printed = execFileSync(process.execPath, [path, ...args.map(String)])
   return schema.parse(JSON.parse(printed.toString()))
 }
+
+export function median(numbers: readonly number[]): number {
+  const sorted = numbers.toSorted((one, other) => one - other)
+  return sorted[Math.floor(sorted.length / 2)] ?? NaN
+}
