@@ -1,4 +1,5 @@
 /** What a run comes to, with the corpus that was run before it and the failures that are known. */
+import { mostTellingFirst } from '../report/finding-order.ts'
 import type { Finding, RunResult } from '../run/finding.ts'
 import type { KnownFailure } from '../run/known-failure.ts'
 import type { CorpusRun } from './corpus-run.ts'
@@ -14,18 +15,19 @@ export interface Kept {
 
 /**
  * @param run what the campaign found; its verdict does not tell of known failures that are mended.
- * @returns the same with the findings of the corpus, and what became of the corpus and of what is known.
+ * @returns the same with the findings of the corpus, the most telling first, and what became of the
+ *   corpus and of what is known.
  */
 export function concluded(run: RunResult, { corpus, known, today }: Kept): RunResult {
   const ran = typeof corpus === 'string' ? corpus : corpus.ran
   const entries = typeof ran === 'string' ? [] : ran.map(({ entry }) => entry)
   const all = joined(typeof corpus === 'string' ? [] : corpus.findings, run.findings)
-  const findings = all
-    .map((finding) => {
+  const findings = mostTellingFirst(
+    all.map((finding) => {
       const entry = knownAs(finding, known, today)
       return entry === undefined ? finding : { ...finding, known: entry }
-    })
-    .toSorted((one, other) => Number(one.known !== undefined) - Number(other.known !== undefined))
+    }),
+  )
   const undecided = entries.filter(({ result }) => result === 'undecided').length
   const why = [
     ...(run.incomplete === undefined ? [] : [run.incomplete]),
