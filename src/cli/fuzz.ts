@@ -62,7 +62,7 @@ Examples:
   $ partyline fuzz --adapter ./adapter.js --time 10m   yours, as a module
   $ partyline fuzz --seed 7 --runs 100000              the same every time
   $ partyline fuzz --require-coverage gate.json        and exercise so much
-  $ partyline fuzz --target staging                    as partyline.config.ts says
+  $ partyline fuzz --target staging                    as configured
   $ partyline fuzz --runs 1000000 --workers auto       on every core
   $ partyline fuzz --seed 7 --shard 2/4                a quarter, for merge
   $ partyline fuzz --runs 100000000 --resume           go on after a power cut

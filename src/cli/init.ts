@@ -48,7 +48,8 @@ Examples:
   $ partyline init --adapter exec --ci gitlab
   $ partyline init --ci none
 
-Exit status: 0 written, or there already; 2 wrong usage, or it cannot be written.`
+Exit status: 0 written, or there already; 2 wrong usage, or something cannot be
+written.`
 
 async function init({ adapter, ci: asked }: InitOptions): Promise<void> {
   if (process.features.typescript === false)
