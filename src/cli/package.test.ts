@@ -194,10 +194,12 @@ describe('what partyline init writes', () => {
     const red = night({ FAULT: 'released-twice' })
     expect(red.commands).toEqual(['npm ci', expect.stringMatching(/^npx partyline fuzz /)])
     expect(red.stdout).toContain('example-module 1.0 violates the document: 1 finding')
-    expect(red.stdout).toContain('released-once')
+    expect(red.stdout).toMatch(/^::error title=partyline%3A released-once /m)
+    expect(readFileSync(join(work, 'summary.md'), 'utf8')).toContain('violates the document')
     expect(red.status).toBe(1)
     const green = night({})
     expect(green.stdout).toContain('example-module 1.0 conforms to the document.')
+    expect(green.stdout).not.toContain('::error')
     expect(green.status).toBe(0)
   })
 
