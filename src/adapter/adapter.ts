@@ -3,7 +3,7 @@
  * bridge process, a socket.
  */
 import type { DN, Event, Request } from '../../oracles/tlib.ts'
-import type { WireTap } from './wire-tap.ts'
+import type { WireTap } from './wire.ts'
 
 /** A value, or a promise of one. The harness waits only for what is a promise. */
 export type MaybePromise<T> = T | Promise<T>

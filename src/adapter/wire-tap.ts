@@ -1,29 +1,13 @@
 /** Looks at what goes over a link to a bridge, while it is asked to, and at no cost while it is not. */
 import type { Link } from './bridge.ts'
 import { shownLines } from './shown-lines.ts'
+import type { Wire, WireTap } from './wire.ts'
 
 /** So many lines are kept of the beginning, and as many of the end. */
 const mostAtEachEnd = 100
 
 /** Characters of a line. */
 const longestLine = 1000
-
-/** What went over the wire while a script ran. All of it printable, and bounded. */
-export interface Wire {
-  /** In the order in which the harness wrote them, and read them. */
-  readonly lines: readonly { readonly from: 'harness' | 'bridge'; readonly text: string }[]
-  /** Lines in the middle that are not kept. */
-  readonly leftOut: number
-  /** What the bridge wrote to its own log meanwhile: the last lines of it. */
-  readonly log: readonly string[]
-}
-
-export interface WireTap {
-  /** Keeps what goes over the wire from now on; what was kept before is forgotten. */
-  record(): void
-  /** No longer. @returns what was kept since `record`. */
-  stop(): Wire
-}
 
 /** The same link, with a tap to it. */
 export function tapped(link: Link): { readonly link: Link; readonly tap: WireTap } {

@@ -3,14 +3,14 @@ import type { History } from '../../oracles/history.ts'
 import type { Profile } from '../../oracles/profile.ts'
 import type { Violates } from '../../oracles/verdict.ts'
 import type { Capabilities, Implementation } from '../adapter/adapter.ts'
-import type { Wire } from '../adapter/wire-tap.ts'
+import type { Wire } from '../adapter/wire.ts'
 import type { Script } from '../plan/script.ts'
 import type { CorpusEntry } from './corpus-entry.ts'
 import type { KnownFailure, KnownState } from './known-failure.ts'
 import type { History as PastRuns } from './past-run.ts'
 
 export type { KnownFailure } from './known-failure.ts'
-export type { Wire } from '../adapter/wire-tap.ts'
+export type { Wire } from '../adapter/wire.ts'
 
 export type FindingKind = 'violation' | 'crash' | 'hang' | 'protocol-error'
 

@@ -1,7 +1,7 @@
 /** Runs a script as if it were the first one, and waits for all that comes of it. */
 import type { Profile } from '../../oracles/profile.ts'
 import { AdapterFailure } from '../adapter/adapter.ts'
-import type { Wire } from '../adapter/wire-tap.ts'
+import type { Wire } from '../adapter/wire.ts'
 import type { Script } from '../plan/script.ts'
 import type { Connection } from './connection.ts'
 import { lateTrial } from './late-trial.ts'
