@@ -7,6 +7,7 @@ import { addDoctor } from '../src/cli/doctor.ts'
 import { addExhaust } from '../src/cli/exhaust.ts'
 import { addFuzz } from '../src/cli/fuzz.ts'
 import { addKeep } from '../src/cli/keep.ts'
+import { addMerge } from '../src/cli/merge.ts'
 import { options } from '../src/cli/options.ts'
 import { addReplay } from '../src/cli/replay.ts'
 import { parseConfig } from '../src/config/parse-config.ts'
@@ -20,7 +21,7 @@ const rows = [...guide.matchAll(/^\| `(\w+)` +\| (.*?) +\| (.*?) +\| `(.*?)` +\|
 )
 
 const program = new Command()
-for (const add of [addFuzz, addExhaust, addReplay, addDoctor, addKeep]) add(program)
+for (const add of [addFuzz, addExhaust, addReplay, addDoctor, addKeep, addMerge]) add(program)
 
 describe('the table of options', () => {
   it('has each of them', () => {
