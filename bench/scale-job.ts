@@ -28,16 +28,18 @@ function campaign(fault: string | undefined, options: Partial<CampaignOptions>) 
   })
 }
 
-/** Scripts a second, without the start of the threads: of twice as many, what the second half takes. */
+/** Scripts a second once a tenth has been run: the start of threads is over then, and all is compiled. */
 async function run(workers: number, scripts: number, seed: number) {
-  const seconds: number[] = []
-  for (const runs of [scripts, 2 * scripts]) {
-    const started = performance.now()
-    await campaign(undefined, { workers, runs, seed })
-    seconds.push((performance.now() - started) / 1000)
-  }
-  const [once = NaN, twice = NaN] = seconds
-  return { rate: scripts / (twice - once) }
+  let warm: { readonly scripts: number; readonly at: number } | undefined
+  const { stats } = await campaign(undefined, {
+    ...{ workers, seed, runs: scripts },
+    progress: (progress) => {
+      if (progress.scripts >= scripts / 10)
+        warm ??= { scripts: progress.scripts, at: performance.now() }
+    },
+  })
+  if (warm === undefined) throw new Error('the run is over before it is warm')
+  return { rate: (1000 * (stats.scripts - warm.scripts)) / (performance.now() - warm.at) }
 }
 
 /** Of shards with all the findings of a fault. What a report holds does not grow with its scripts. */
