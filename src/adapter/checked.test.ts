@@ -46,6 +46,14 @@ const released = { name: 'EventReleased', ThisDN: '7001', ConnID: '1' }
 const release = { request: 'TReleaseCall', thisDN: '7001', connID: '1' } as const
 const nextTurn = () => new Promise((resolve) => setImmediate(resolve))
 
+it('an event stays as it was delivered, where a module fills one object again for the next', async () => {
+  const { events, deliver } = await connected({})
+  const object = { ...released }
+  for (const dn of ['7001', '7002', '7002']) deliver(Object.assign(object, { ThisDN: dn }))
+  expect(events.map(({ ThisDN }) => ThisDN)).toEqual(['7001', '7002', '7002'])
+  expect(events[1]).not.toBe(events[2])
+})
+
 it('events without end break the protocol after 100,000 for one step', async () => {
   let many = 100_000
   const { tserver, events, deliver } = await connected({

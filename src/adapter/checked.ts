@@ -45,7 +45,8 @@ function checkedDeliver(guard: Guard, budget: EventBudget, deliver: Deliver): De
     if (guard.failure) return
     let event: Event
     try {
-      event = readEvent(withoutUndefined(given))
+      // A copy: a module may fill one object again for each event.
+      event = { ...readEvent(withoutUndefined(given)) }
       budget.event(0)
     } catch (error) {
       if (!(error instanceof Malformed)) throw error
