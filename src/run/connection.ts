@@ -22,6 +22,8 @@ export class Connection {
   readonly #adapter: Adapter
   #tserver: TServer
   #lost = false
+  /** Has a script been run since the T-Server was started, or brought back? */
+  #used = false
 
   private constructor(adapter: Adapter, tserver: TServer, inbox: Inbox) {
     this.#adapter = adapter
@@ -39,12 +41,19 @@ export class Connection {
     return this.#tserver
   }
 
+  /** A script is run: what was brought back will have to be again. */
+  use(): void {
+    this.#used = true
+  }
+
   /**
    * To a T-Server without calls; and without a past, where a new one costs nothing.
    * @throws TServerLost
    */
   async startOver(): Promise<void> {
+    if (!this.#used) return
     if (!this.#adapter.disposable) return this.recover(false)
+    this.#used = false
     this.late.forget()
     this.inbox.into = []
     await this.close()
@@ -57,6 +66,7 @@ export class Connection {
    * @throws TServerLost
    */
   async recover(lost: boolean): Promise<void> {
+    this.#used = false
     if (!lost) {
       try {
         this.inbox.into = this.late.strays

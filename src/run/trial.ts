@@ -46,6 +46,7 @@ export function tryScript(
   profile: Profile,
   index?: number,
 ): MaybePromise<Trial> {
+  connection.use()
   connection.late.settle()
   const run = new ScriptRun(script, connection.tserver, connection.inbox)
   const { history } = run
