@@ -11,14 +11,14 @@ import { afterEach, beforeEach, expect } from 'vitest'
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
-/** Of the tests' own run on GitHub, no command of theirs is to tell. */
-const { GITHUB_ACTIONS: _, GITHUB_STEP_SUMMARY: __, ...environment } = process.env
-
-/** What commands are started with. */
-export const commandEnvironment = {
-  ...environment,
-  /** Half of what a command takes is to compile it; kept between the commands. */
-  NODE_COMPILE_CACHE: here('../../node_modules/.cache/partyline'),
+/** What a command is started with. Of the tests' own run on GitHub, none of them is to tell. */
+export function commandEnvironment(): NodeJS.ProcessEnv {
+  const { GITHUB_ACTIONS: _, GITHUB_STEP_SUMMARY: __, ...environment } = process.env
+  return {
+    ...environment,
+    /** Half of what a command takes is to compile it; kept between the commands. */
+    NODE_COMPILE_CACHE: here('../../node_modules/.cache/partyline'),
+  }
 }
 
 /** The Node that the project brings: it runs the sources as they are. */
@@ -77,7 +77,7 @@ export function workingDirectory() {
 function startIn(cwd: string, args: readonly string[]): Running {
   const child = spawn(node, [main, ...args], {
     cwd,
-    env: commandEnvironment,
+    env: commandEnvironment(),
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const ended = Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')])

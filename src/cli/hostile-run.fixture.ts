@@ -89,7 +89,7 @@ async function runAgainst(
   const args = [...options.split(' '), '--timeout', `${timeout}ms`, '--adapter', adapter]
   const child = spawn(node, ['--import', peakHook(directory), main, 'fuzz', ...args], {
     cwd: directory,
-    env: commandEnvironment,
+    env: commandEnvironment(),
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   onTestFinished(() => void child.kill('SIGKILL'))

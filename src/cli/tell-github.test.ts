@@ -114,7 +114,7 @@ describe('partyline fuzz on GitHub', () => {
     const { status, stdout, stderr } = spawnSync(node, [main, ...args], {
       cwd: directory,
       encoding: 'utf8',
-      env: { ...commandEnvironment, ...onGitHub(path) },
+      env: { ...commandEnvironment(), ...onGitHub(path) },
     })
     expect([status, stderr]).toEqual([1, ''])
     expect(stdout).toMatch(
