@@ -68,7 +68,9 @@ describe.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s', (signal) => {
     await expectReport()
     expect(stdout).toContain('npx partyline replay')
     expect(await readdir(path('reports', 'findings'))).not.toHaveLength(0)
-    expect((await files()).filter((name) => !/\.(json|html|md|xml)$/.test(name))).toEqual([])
+    expect((await files()).filter((name) => !/\.(jsonl?|html|md|xml|sarif)$/.test(name))).toEqual(
+      [],
+    )
   })
 
   it('ends a run over a bridge, and all that the bridge has started', async () => {

@@ -1,7 +1,8 @@
 /** Tries T-Servers in worker threads, one at a time in each. */
+import { once } from 'node:events'
 import { extname } from 'node:path'
+import { Worker } from 'node:worker_threads'
 import { shown } from '../adapter/shown.ts'
-import { threadPool } from '../run/threads.ts'
 import type { Assignment, Tried } from './selftest.ts'
 
 /** Beside this file, in the sources and in the build. */
@@ -27,25 +28,53 @@ export async function inWorkers(
   ended: (at: number, tried: Tried) => void,
   { workers, interrupted, file = workerFile }: WorkerPoolOptions,
 ): Promise<void> {
-  if (interrupted.aborted || assignments.length === 0) return
-  const pool = threadPool(file, Math.min(workers, assignments.length))
-  const stopped = once(interrupted)
+  const failed = new AbortController()
+  const stop = AbortSignal.any([interrupted, failed.signal])
+  const queue = assignments.entries()
+  const work = async (): Promise<void> => {
+    const worker = new Worker(file)
+    const gone = end(worker)
+    try {
+      for (const [at, assignment] of queue) ended(at, await answer(worker, gone, assignment, stop))
+    } catch (error) {
+      if (stop.aborted) return
+      failed.abort()
+      throw error
+    } finally {
+      await worker.terminate()
+    }
+  }
+  const threads = Array.from({ length: Math.min(workers, assignments.length) }, work)
+  for (const ended of await Promise.allSettled(threads))
+    if (ended.status === 'rejected') throw ended.reason
+}
+
+/** @param gone rejects when the thread ends. */
+async function answer(
+  worker: Worker,
+  gone: Promise<never>,
+  assignment: Assignment,
+  stop: AbortSignal,
+): Promise<Tried> {
+  stop.throwIfAborted()
+  worker.postMessage(assignment)
   try {
-    const all = assignments.map(async (assignment, at) => {
-      const tried: Tried = await pool.run(assignment).catch((error: unknown) => {
-        const why = error instanceof Error ? (error.stack ?? error.message) : shown(error)
-        throw new Error(`the run against ${assignment.adapter} failed: ${why}`, { cause: error })
-      })
-      if (!interrupted.aborted) ended(at, tried)
-    })
-    await Promise.race([Promise.all(all), stopped])
-  } finally {
-    await pool.destroy()
+    const [tried] = await Promise.race([once(worker, 'message', { signal: stop }), gone])
+    return tried
+  } catch (error) {
+    if (stop.aborted) throw error
+    const why = error instanceof Error ? (error.stack ?? error.message) : shown(error)
+    throw new Error(`the run against ${assignment.adapter} failed: ${why}`, { cause: error })
   }
 }
 
-function once(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    signal.addEventListener('abort', () => resolve(), { once: true })
+/** Rejects with what was thrown in a thread, or when it ends otherwise. */
+function end(worker: Worker): Promise<never> {
+  const gone = new Promise<never>((_, reject) => {
+    worker.on('error', reject)
+    worker.on('exit', (status) => reject(new Error(`its thread ended with status ${status}`)))
   })
+  // After all is done, or was told to stop, nobody waits for it.
+  gone.catch(() => undefined)
+  return gone
 }
