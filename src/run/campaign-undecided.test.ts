@@ -14,6 +14,9 @@ const given = vi.hoisted(() => ({ up: 0 }))
 const isHard = ({ calls, rounds }: History): boolean =>
   calls.some(({ dns }) => dns.length === 5) && rounds.some(({ actions }) => actions.length > 0)
 
+/** All is left to the judge. */
+vi.mock(import('../../oracles/glance.ts'), () => ({ glance: () => undefined }))
+
 vi.mock(import('../../oracles/judge.ts'), async (original) => {
   const { judge } = await original()
   return {
