@@ -158,7 +158,7 @@ describe('a bridge that fails', () => {
   })
 
   it('and leaves its streams to a process that nobody knows, is still given up', async () => {
-    const { tserver, pids } = await connected('has-hidden-stray', 200)
+    const { tserver, pids } = await connected('has-hidden-stray', 2000)
     const [own = 0, stray = 0] = pids
     try {
       void release(tserver)
@@ -229,7 +229,7 @@ describe('a bridge', () => {
   })
 
   it('that does not end after shutdown is killed', async () => {
-    const { tserver, pids } = await connected('never-ends', 200)
+    const { tserver, pids } = await connected('never-ends', 2000)
     await tserver.shutdown()
     for (const pid of pids) await gone(pid)
   })

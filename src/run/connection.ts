@@ -52,12 +52,13 @@ export class Connection {
    */
   async startOver(): Promise<void> {
     if (!this.#used) return
-    if (!this.#adapter.disposable) return this.recover(false)
+    if (this.#adapter.disposable) {
+      this.late.forget()
+      this.inbox.into = []
+      await this.close()
+      this.#tserver = await this.#adapter.connect(this.inbox.deliver)
+    } else await this.recover(false)
     this.#used = false
-    this.late.forget()
-    this.inbox.into = []
-    await this.close()
-    this.#tserver = await this.#adapter.connect(this.inbox.deliver)
   }
 
   /**
@@ -66,7 +67,6 @@ export class Connection {
    * @throws TServerLost
    */
   async recover(lost: boolean): Promise<void> {
-    this.#used = false
     if (!lost) {
       try {
         this.inbox.into = this.late.strays
@@ -84,6 +84,7 @@ export class Connection {
     for (let attempt = 0; attempt < attempts; attempt++) {
       try {
         await this.#connectAgain()
+        this.#used = false
         return
       } catch (error) {
         if (!(error instanceof AdapterFailure || error instanceof AdapterUnavailable)) throw error
