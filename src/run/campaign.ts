@@ -230,6 +230,7 @@ class Campaign {
       if (next < range.to) this.#broken = true
       if (lost !== undefined) this.#lose(lost)
       this.#turns.next()
+      this.#report()
       if (lost !== undefined) return
     }
   }
