@@ -59,6 +59,15 @@ describe('a run by enumeration', () => {
     expect(() => scripts.at(50)).toThrow(RangeError)
   })
 
+  test.each([1, 2, 7, 100, 3001])('leaves out all but every %s-th', (every) => {
+    const larger = { parties: 4, steps: 2, calls: 2 }
+    const whole = all(larger, options)
+    const scripts = enumeratedScripts(larger, options)
+    for (let index = every - 1; index < whole.length; index += every)
+      expect(scripts.at(index)).toEqual(whole[index])
+    expect(() => scripts.at(whole.length)).toThrow(RangeError)
+  })
+
   test('is not begun where it would not come to an end', () => {
     const large = { parties: 9, steps: 9, calls: 1 }
     expect(() => enumerationSize(large, options)).toThrow(TooManyScripts)

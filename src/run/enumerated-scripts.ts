@@ -55,8 +55,9 @@ export function enumeratedScripts(
   enumeration: Enumeration,
   options: EveryScriptOptions,
 ): EnumeratedScripts {
+  const skip = { scripts: 0 }
   const sizes = Iterator.from(sizesOf(enumeration).values())
-  const scripts = sizes.flatMap((size) => everyScript(size, options))
+  const scripts = sizes.flatMap((size) => everyScript(size, options, skip))
   const latest = new Map<number, Script>()
   let taken = 0
   return {
@@ -64,10 +65,10 @@ export function enumeratedScripts(
       const known = latest.get(index)
       if (known !== undefined) return known
       if (index < taken) throw new RangeError(`no script ${index} among the latest`)
-      for (; taken < index; taken++) scripts.next()
+      skip.scripts = index - taken
       const { value } = scripts.next()
       if (value === undefined) throw new RangeError(`there is no script ${index}`)
-      taken += 1
+      taken = index + 1
       latest.set(index, value)
       if (latest.size > kept) latest.delete(latest.keys().next().value ?? index)
       return value

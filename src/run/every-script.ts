@@ -38,17 +38,31 @@ interface Node {
   readonly starts: readonly number[]
 }
 
-type Next = readonly [node: Node, steps: number]
+/** One round more: after a node, what is sent. */
+interface Next {
+  readonly after: Node
+  readonly letters: readonly Letter[]
+}
+
+/** How many of the scripts that come next are left out. To be set between two of them. */
+export interface Skip {
+  scripts: number
+}
 
 /**
  * The scripts with exactly so many parties and steps, and no more calls, generations and requests in
  * flight than told; in an order that is always the same.
+ * @param skip is counted down: many scripts are left out at once, without being made.
  */
-export function* everyScript(size: Dimensions, options: EveryScriptOptions): Iterable<Script> {
+export function* everyScript(
+  size: Dimensions,
+  options: EveryScriptOptions,
+  skip: Skip = { scripts: 0 },
+): Iterable<Script> {
   const names = namesFor(size, options.capabilities)
   for (const cast of casts(size, { capabilities: options.capabilities, names })) {
     const walk = new Walk(cast, names, size.inFlight, options)
-    for (const { rounds, starts } of walk.from(walk.start, size.steps))
+    for (const { rounds, starts } of walk.from(walk.start, size.steps, skip))
       yield { calls: callsOf(cast, starts), rounds }
   }
 }
@@ -124,9 +138,23 @@ class Walk {
   }
 
   /** Where one may be after exactly so many steps more, at the end of a script. */
-  *from(node: Node, left: number): Iterable<Node> {
+  *from(node: Node, left: number, skip: Skip): Iterable<Node> {
+    if (this.#leavesOut(node, left, skip)) return
     if (left === 0) return void (yield node)
-    for (const [next, steps] of this.#nexts(node, left)) yield* this.from(next, left - steps)
+    for (const { after, letters } of this.#nexts(node, left)) {
+      const ends = left === letters.length
+      if (ends && skip.scripts > 0) skip.scripts -= 1
+      else yield* this.from(this.#after(after, letters, left), left - letters.length, skip)
+    }
+  }
+
+  /** Are all scripts left out that go on from here? */
+  #leavesOut(node: Node, left: number, skip: Skip): boolean {
+    if (skip.scripts === 0) return false
+    const count = this.count(node, left, skip.scripts)
+    if (count > skip.scripts) return false
+    skip.scripts -= count
+    return true
   }
 
   /** So many are they; more than `most` where there are more. */
@@ -139,8 +167,9 @@ class Walk {
     const known = this.#counts.get(state)
     if (known !== undefined) return known
     let count = 0
-    for (const [next, steps] of this.#nexts(node, left)) {
-      count += this.count(next, left - steps, most - count)
+    for (const { after, letters } of this.#nexts(node, left)) {
+      const next = this.#after(after, letters, left)
+      count += this.count(next, left - letters.length, most - count)
       if (count > most) return count
     }
     this.#counts.set(state, count)
@@ -151,19 +180,19 @@ class Walk {
   *#nexts(node: Node, left: number): Iterable<Next> {
     const later = this.#generationsAfter(node)
     // In each generation something is done.
-    if (left > later) yield* this.#here(node, left, left - later)
+    if (left > later) yield* this.#here(node, left - later)
     const isIdle = node.rounds.length === node.starts.at(-1)
-    if (later > 0 && !isIdle) yield* this.#here(this.#begin(node), left, left - later + 1)
+    if (later > 0 && !isIdle) yield* this.#here(this.#begin(node), left - later + 1)
   }
 
   #generationsAfter({ starts }: Node): number {
     return this.#lastGeneration - (starts.length - 1)
   }
 
-  *#here(node: Node, left: number, most: number): Iterable<Next> {
-    for (const letter of this.#joinings(node)) yield [this.#after(node, [letter], left), 1]
+  *#here(node: Node, most: number): Iterable<Next> {
+    for (const letter of this.#joinings(node)) yield { after: node, letters: [letter] }
     for (const letters of this.#together(node, [], Math.min(most, this.#inFlight)))
-      yield [this.#after(node, letters, left), letters.length]
+      yield { after: node, letters }
   }
 
   /** Requests that are in flight together. */
