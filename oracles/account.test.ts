@@ -281,6 +281,18 @@ describe('an event that differs', () => {
   })
 })
 
+it('events of two calls may come in any order', () => {
+  const two: Call = { ...ofLetters('AE'), connID: '2' }
+  const outcomes = [
+    ...course(ofLetters('ABC'), leaves('B')),
+    ...course(two, ends(release('E', '2'))),
+  ]
+  const inOne = ['A', 'C'].map((dn) => partyDeleted(dn, 'B', 'B', 'OK'))
+  const events = [inTwo(released('A')), inTwo(released('E')), ...inOne, released('B')]
+  const { surplus, missing, misplaced } = account(outcomes, sentInTurn(outcomes, ...events))
+  expect({ surplus, missing, misplaced }).toEqual({ surplus: [], missing: [], misplaced: 0 })
+})
+
 it('what nobody judges is in no account', () => {
   const outcomes = course(ofLetters('ABCDE'), leaves('B'))
   const told = sentInTurn(outcomes, { name: 'EventOnHook', ThisDN: 'B' })

@@ -19,6 +19,17 @@ function exercised(calls: EstablishedCall, rounds: Rounds, choose: Choice = carr
   return clauses.filter(({ isExercised }) => isExercised(situation)).map(({ id }) => id)
 }
 
+it('five clauses are printed in the document; in the other cases it is silent', () => {
+  expect(clauses.filter(({ printed }) => printed).map(({ title }) => title)).toEqual([
+    'Release phase',
+    'Release from conference phase',
+    'Delete from conference phase',
+    'Footnote a: more than two parties remain, CallState Conferenced',
+    'Footnote a: two parties remain, CallState OK',
+  ])
+  for (const { printed, title } of clauses) if (!printed) expect(title).toMatch(/^Silent: \w/)
+})
+
 describe('a clause is exercised by', () => {
   it.each<[string, EstablishedCall, Rounds, readonly string[]]>([
     ['Release phase', call('AB'), [release('A')], ['release']],

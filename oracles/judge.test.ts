@@ -56,6 +56,10 @@ describe('a right history conforms', () => {
       expectToConform(history(call('ABC'), round(release('B'), ...order)))
   })
 
+  it('with nothing but events of other names where a request is refused', () => {
+    expectToConform(history(call('AB'), round(deletion('A', 'Z'), onHook('A'))))
+  })
+
   it('with events of other names before, between, and late', () => {
     const told = history(call('ABC'), {
       ...releaseOfB(),

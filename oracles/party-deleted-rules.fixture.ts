@@ -81,6 +81,17 @@ export const partyDeletedRuleCases: readonly RuleCase[] = [
         ),
       },
       {
+        because: 'one of the last two is told of both, in whichever order',
+        history: history(
+          call('AB'),
+          round(
+            release('A'),
+            ...[released('A'), released('B')],
+            ...[partyDeleted('A', 'B', 'A', 'OK'), partyDeleted('A', 'A', 'A', 'OK')],
+          ),
+        ),
+      },
+      {
         because: 'an outside party is told',
         history: history(call('AB', 'X'), leaves('B', 'AX', 'OK')),
       },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { addition, call, deletion, inFlight, release, round } from './history.fixture.ts'
+import { addition, call, deletion, inFlight, release, released, round } from './history.fixture.ts'
 import type { EstablishedCall } from './history.ts'
 import { moves, situationNumbers, situationOf, type Move, type Situation } from './situation.ts'
 import {
@@ -248,6 +248,12 @@ describe('the situations of a history', () => {
     expect(
       situationsOf({ history, outcomes }).map(({ formerConference }) => formerConference),
     ).toEqual([false, true, false])
+  })
+
+  it('say nothing of a round in which nothing was done', () => {
+    const { history, outcomes } = played([call('AB')], [release('A')])
+    const rounds = [{ actions: [], events: [], late: [released('A')] }, ...history.rounds]
+    expect(situationsOf({ history: { ...history, rounds }, outcomes })).toHaveLength(1)
   })
 
   it('say nothing of a party that joins no call', () => {

@@ -43,3 +43,10 @@ it('another call needs two DNs more, unless it shares its parties, or the strang
     capabilities: ['addParty'],
   })
 })
+
+it('where nothing has happened before, there is one way: the request alone', () => {
+  for (const parties of [2, 3, 5])
+    expect(waysTo({ monitored: 1 }, parties, 'plain')).toEqual([
+      { parties, steps: 1, dns: parties, calls: 1, capabilities: [] },
+    ])
+})

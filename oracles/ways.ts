@@ -61,7 +61,7 @@ export function waysTo(
 ): readonly Needs[] {
   const unmonitored = asked.unmonitored === true || circumstance === 'unmonitored'
   if (parties < asked.monitored + (unmonitored ? 1 : 0)) return []
-  if (circumstance === 'plain' && (unmonitored || asked.gone === true)) return []
+  if (circumstance === 'plain' && unmonitored) return []
   return pasts
     .filter(
       (past) =>
