@@ -6,7 +6,7 @@ import { profiles } from '../oracles/profile.ts'
 import { decode, type DecodeOptions } from '../src/plan/decode.ts'
 import { drawing } from '../src/plan/drawing.ts'
 import { drawnScripts } from '../src/plan/leaning.ts'
-import { planArbitrary, planAt } from '../src/plan/plan.ts'
+import { planAt } from '../src/plan/plan.ts'
 import type { Script } from '../src/plan/script.ts'
 import { Connection } from '../src/run/connection.ts'
 import { Coverage } from '../src/run/coverage.ts'
@@ -63,8 +63,7 @@ const leaning = (seed: number, options: DecodeOptions): ((index: number) => Scri
   drawnScripts(seed, maxSteps, options).at
 
 function plain(seed: number, options: DecodeOptions): (index: number) => Script {
-  const plans = planArbitrary(maxSteps)
-  return (index) => decode(planAt(plans, seed, index), options)
+  return (index) => decode(planAt(maxSteps, seed, index), options)
 }
 
 function exercised({ transitions }: Coverage): number {

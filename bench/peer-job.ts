@@ -7,7 +7,7 @@ import { profiles } from '../oracles/profile.ts'
 import type { Adapter, Deliver, TServer } from '../src/adapter/adapter.ts'
 import { decode } from '../src/plan/decode.ts'
 import { drawing } from '../src/plan/drawing.ts'
-import { planArbitrary, planAt } from '../src/plan/plan.ts'
+import { planAt } from '../src/plan/plan.ts'
 import type { Script } from '../src/plan/script.ts'
 import { runCampaign } from '../src/run/campaign.ts'
 import { embedded } from '../src/tserver/embedded.ts'
@@ -44,9 +44,8 @@ async function fullPath(scripts: number, seed: number): Promise<Done> {
 
 /** The scripts of a seed, made beforehand. */
 function premade(scripts: number, seed: number): readonly Script[] {
-  const plans = planArbitrary(12)
   const { decode: options } = drawing(plainCalls, 8, profiles.default)
-  return Array.from({ length: scripts }, (_, index) => decode(planAt(plans, seed, index), options))
+  return Array.from({ length: scripts }, (_, index) => decode(planAt(12, seed, index), options))
 }
 
 /** The floor: the T-Server with scripts that were made beforehand, nothing kept, nothing checked. */

@@ -53,7 +53,7 @@ async function compared(fault: string) {
     return trial.failed ? failureName(trial) : undefined
   }
   for (let index = 0; index < mostScripts; index++) {
-    const plan = planAt(plans, seed, index)
+    const plan = planAt(maxSteps, seed, index)
     const name = await nameOf(decode(plan, options))
     if (name === undefined) continue
     const own = await costOf(() =>

@@ -6,7 +6,7 @@ import { dnsOfStep } from '../run/script-order.ts'
 import { decode, onlyKinds } from './decode.ts'
 import { drawing } from './drawing.ts'
 import { generationsOf, type Generation } from './generations.ts'
-import { planArbitrary, planAt } from './plan.ts'
+import { planAt } from './plan.ts'
 import { scriptSchema, type Script, type Step } from './script.ts'
 
 const every: Capabilities = {
@@ -16,11 +16,11 @@ const every: Capabilities = {
   concurrent: true,
   unmonitored: true,
 }
-const plans = planArbitrary(12)
+const maxSteps = 12
 
 function scripts(count: number, capabilities: Capabilities = every, seed = 1): readonly Script[] {
   const { decode: options } = drawing(capabilities, 8, profiles.default)
-  return Array.from({ length: count }, (_, index) => decode(planAt(plans, seed, index), options))
+  return Array.from({ length: count }, (_, index) => decode(planAt(maxSteps, seed, index), options))
 }
 
 type Round = readonly Step[]
@@ -68,7 +68,7 @@ describe('half of all scripts', () => {
     const { maxCalls: _, ...one } = every
     const { decode: options } = drawing(one, 8, profiles.default)
     for (let index = 0; index < 500; index++) {
-      const plan = planAt(plans, 1, index).with(1, onlyKinds('release', 'delete'))
+      const plan = planAt(maxSteps, 1, index).with(1, onlyKinds('release', 'delete'))
       expect(isPlain(decode(plan, options))).toBe(true)
       const other = { ...options, concurrent: false, sharedParties: false }
       expect(decode(plan, other)).toEqual(decode(plan, options))
@@ -151,7 +151,7 @@ describe('in flight come up', () => {
     const { decode: options } = drawing(every, 30, profiles.default)
     const large = { ...options, maxParties: 30 }
     const longest = Array.from({ length: 5000 }, (_, index) =>
-      decode(planAt(planArbitrary(30), 1, index), large),
+      decode(planAt(30, 1, index), large),
     ).flatMap(({ rounds }) => rounds.map(({ length }) => length))
     expect(Math.max(...longest)).toBe(12)
   })
@@ -197,7 +197,7 @@ describe('in flight come up', () => {
     const inCompany = 256 + 512
     const drawn = (off: number) =>
       Array.from({ length: 2000 }, (_, index) =>
-        decode(planAt(plans, 1, index).with(1, off | inCompany), options),
+        decode(planAt(maxSteps, 1, index).with(1, off | inCompany), options),
       ).flatMap(({ rounds }) => rounds.flat())
     expect(new Set(drawn(onlyKinds('release')).map((step) => step.do))).toEqual(
       new Set(['TReleaseCall']),
@@ -247,7 +247,7 @@ describe('no script asks for more than the adapter can', () => {
   test.each([profiles.default, profiles.workspace])('under the profile $name', (profile) => {
     for (let index = 0; index < 30_000; index++) {
       const capabilities = capabilitiesOf((index * 7919) % all)
-      const script = decode(planAt(plans, 3, index), drawing(capabilities, 8, profile).decode)
+      const script = decode(planAt(maxSteps, 3, index), drawing(capabilities, 8, profile).decode)
       expect(tooMuchAsked(script, capabilities, profile)).toBeUndefined()
       if (index % 10 === 0) expect(scriptSchema.safeParse(script).error).toBeUndefined()
     }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { decode, onlyKinds, type DecodeOptions } from './decode.ts'
 import { dnFamilies } from './dns.ts'
 import { carriedOut, followed, type Followed } from './followed.fixture.ts'
-import { planArbitrary, planAt, type Plan } from './plan.ts'
+import { planAt, type Plan } from './plan.ts'
 
 const options: DecodeOptions = {
   maxParties: 8,
@@ -15,11 +15,11 @@ const options: DecodeOptions = {
   concurrent: true,
 }
 
-const plans = planArbitrary(12)
+const maxSteps = 12
 
 /** A plan of one call, one request at a time. */
 function plainAt(index: number): Plan {
-  const plan = planAt(plans, 1, index)
+  const plan = planAt(maxSteps, 1, index)
   return plan.with(1, (plan[1] ?? 0) & onlyKinds())
 }
 

@@ -8,7 +8,7 @@ import { add, call, release, remove } from '../tserver/one-call.ts'
 import { decode } from './decode.ts'
 import { drawing } from './drawing.ts'
 import { foresee } from './foresight.ts'
-import { planArbitrary, planAt } from './plan.ts'
+import { planAt } from './plan.ts'
 import type { Script } from './script.ts'
 
 function foreseen(script: Script): readonly Situation[] {
@@ -22,10 +22,9 @@ describe('what is foreseen', () => {
     const capabilities = { addParty: true, unmonitored: true }
     const options = drawing(capabilities, 8, profiles.default).decode
     const connection = await Connection.open(embedded())
-    const plans = planArbitrary(12)
     let requests = 0
     for (let index = 0; index < 2000; index++) {
-      const script = decode(planAt(plans, 1, index), options)
+      const script = decode(planAt(12, 1, index), options)
       const trial = await tryScript(script, connection, profiles.default)
       if (trial.failed || trial.verdict.verdict !== 'conforms') throw new Error('it is to conform')
       const seen = trial.verdict.situations.map(situationOf)

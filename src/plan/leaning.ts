@@ -12,7 +12,7 @@ import { situationOf } from '../../oracles/situation.ts'
 import { transitionsIn } from '../../oracles/transitions.ts'
 import { decode, type DecodeOptions } from './decode.ts'
 import { foresee } from './foresight.ts'
-import { planArbitrary, planAt, planHead, type Plan } from './plan.ts'
+import { planAt, planHead, type Plan } from './plan.ts'
 import type { Script } from './script.ts'
 
 /** The last of so many scripts leans. */
@@ -36,16 +36,25 @@ export interface DrawnScripts {
 
 /** @param maxSteps the most steps in a script. */
 export function drawnScripts(seed: number, maxSteps: number, options: DecodeOptions): DrawnScripts {
-  const plans = planArbitrary(maxSteps)
+  const [drawn, descended] = [usedAgain(maxSteps), usedAgain(maxSteps)]
   let pilot: Pilot | undefined
   return {
     at(index) {
-      const plan = planAt(plans, seed, index)
+      const plan = planAt(maxSteps, seed, index, drawn)
       if (!isLeaning(index)) return decode(plan, options)
-      pilot ??= pilotOf((number) => planAt(plans, pilotSeed, number), options)
-      return decode(descendant(plan, pilot), options)
+      pilot ??= pilotOf((number) => planAt(maxSteps, pilotSeed, number), options)
+      return decode(descendant(plan, pilot, descended), options)
     },
   }
+}
+
+/** Longer plans are rare, and their scripts cost so much that a list more is nothing. */
+const longestUsedAgain = 64
+
+/** Lists of each length for plans that are decoded at once: the next one takes the place of the last. */
+function usedAgain(maxSteps: number): readonly number[][] {
+  const lengths = planHead + Math.min(maxSteps, longestUsedAgain) + 1
+  return Array.from({ length: lengths }, (_, length) => Array<number>(length).fill(0))
 }
 
 /** Does the script of that number lean? */
@@ -114,14 +123,22 @@ function transitionsOfNumbers(): (situation: number) => readonly string[] {
  * A plan of the pilot, each in proportion to what it promises, with other DNs and a quarter of its
  * steps drawn anew.
  * @param drawn numbers that were drawn for it: the first two choose, the others take their places.
+ * @param into takes it, as for `planAt`.
  */
-function descendant(drawn: Plan, { ancestors, promise: all }: Pilot): Plan {
+function descendant(
+  drawn: Plan,
+  { ancestors, promise: all }: Pilot,
+  into: readonly number[][],
+): Plan {
   const [which = 0, where = 0, names = 0] = drawn
   let left = (which / 0x80000000) * all
   const { plan } = ancestors.find(({ promise }) => (left -= promise) < 0) ?? { plan: drawn }
-  return plan.map((number, position) => {
-    if (position === 2) return names
+  const made = into[plan.length] ?? plan.slice()
+  for (let position = 0; position < plan.length; position++) {
     const isDrawnAnew = position >= planHead && ((where >>> (2 * (position % 15))) & 3) === 0
-    return isDrawnAnew ? (drawn[position] ?? number) : number
-  })
+    const number = plan[position] ?? 0
+    made[position] = isDrawnAnew ? (drawn[position] ?? number) : number
+  }
+  made[2] = names
+  return made
 }

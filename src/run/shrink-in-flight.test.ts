@@ -3,7 +3,7 @@ import { profiles } from '../../oracles/profile.ts'
 import { decode } from '../plan/decode.ts'
 import { drawing } from '../plan/drawing.ts'
 import { generationsOf, type Generation } from '../plan/generations.ts'
-import { planArbitrary, planAt } from '../plan/plan.ts'
+import { planAt } from '../plan/plan.ts'
 import { stepCount, type Script, type Step } from '../plan/script.ts'
 import { add, call, partiesOf, release, remove } from '../tserver/one-call.ts'
 import { shrink } from './shrink.ts'
@@ -18,7 +18,6 @@ const limits = {
 }
 const maxSteps = 20
 const { decode: options, plain } = drawing(limits, 8, profiles.default)
-const plans = planArbitrary(maxSteps)
 const named = ['7001', '7002', '7003', '7004'] as const
 const [A, B, C, D] = named
 
@@ -162,7 +161,7 @@ const bugs: readonly (readonly [what: string, bug: Bug, smallest: Script])[] = [
 function failing(bug: Bug, count: number): readonly Script[] {
   const found: Script[] = []
   for (let index = 0; found.length < count; index++) {
-    const script = decode(planAt(plans, 5, index), options)
+    const script = decode(planAt(maxSteps, 5, index), options)
     if (stepCount(script) >= 6 && bug(script)) found.push(script)
   }
   return found

@@ -230,11 +230,12 @@ describe('with several calls, and requests in flight', () => {
     for (const { rounds } of replaced) expect(rounds[0]).not.toContainEqual(release('D'))
   })
 
-  test('a request with an unknown ConnID goes to any of the calls that are there', () => {
+  test('a request with an unknown ConnID goes to any call that is there, or is as the one beside it', () => {
     const { calls } = script
     expect(proposed('simplifyKind', { calls, rounds: [[a, unknown('D')]] })).toEqual([
       { calls, rounds: [[a, release('D')]] },
       { calls, rounds: [[a, { ...release('D'), call: 1 }]] },
+      { calls, rounds: [[a, a]] },
     ])
   })
 

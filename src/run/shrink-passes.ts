@@ -173,7 +173,7 @@ export function* establishWithAdded(script: Script, plain: readonly DN[]): Itera
 
 /**
  * A release in place of a delete: by who was to go, or by who asked; another party in place of one
- * that deletes itself; a call that there is.
+ * that deletes itself; a call that there is, for who asked or as another one does in flight with it.
  */
 export function* simplifyKind(script: Script): Iterable<Script> {
   for (const placed of stepsOf(script)) {
@@ -184,8 +184,11 @@ export function* simplifyKind(script: Script): Iterable<Script> {
     if (step.do === 'TDeleteFromConference' && step.thisDN === step.otherDN)
       for (const otherDN of otherParties(script, step))
         yield withSteps(script, placed, { ...step, otherDN })
-    for (const call of step.call === 'unknown' ? callsThere(script.calls, round) : [])
+    if (step.call !== 'unknown') continue
+    for (const call of callsThere(script.calls, round))
       yield withSteps(script, placed, { ...step, call })
+    for (const beside of script.rounds[round] ?? [])
+      if (beside.call !== 'unknown') yield withSteps(script, placed, beside)
   }
 }
 

@@ -2,7 +2,7 @@
 import { profiles } from '../../oracles/profile.ts'
 import { decode } from '../plan/decode.ts'
 import { drawing } from '../plan/drawing.ts'
-import { planArbitrary, planAt } from '../plan/plan.ts'
+import { planAt } from '../plan/plan.ts'
 import type { Noted } from './one-call.ts'
 
 const all = {
@@ -15,7 +15,6 @@ const all = {
 
 /** The first `count` ones of seed 1, of up to five parties a call and six steps. */
 export function decodedScripts(count: number): readonly Noted[] {
-  const plans = planArbitrary(6)
   const { decode: options } = drawing(all, 5, profiles.default)
-  return Array.from({ length: count }, (_, index) => decode(planAt(plans, 1, index), options))
+  return Array.from({ length: count }, (_, index) => decode(planAt(6, 1, index), options))
 }
