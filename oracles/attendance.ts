@@ -1,24 +1,46 @@
 /** Who is in a call, who has left it, and who has come back, from one request to the next. */
 import type { Call } from './call.ts'
+import type { EstablishedCall } from './history.ts'
 import type { DN } from './tlib.ts'
 
+const nobody: readonly DN[] = []
+
 export class Attendance {
-  /** Without metainformation. */
-  readonly connID: string
   /** Who set the call up: the first monitored party. */
-  readonly owner: DN | undefined
-  readonly #parties: DN[]
-  readonly #unmonitored: readonly DN[]
+  #owner: DN | undefined
+  readonly #parties: DN[] = []
+  #unmonitored: readonly DN[] = nobody
   readonly #left: DN[] = []
   readonly #returned: DN[] = []
   #leftBeforeRound = 0
 
   /** @param call as it is at the start. */
-  constructor({ connID, parties, unmonitored, owner }: Call) {
-    this.connID = connID
-    this.owner = owner
-    this.#parties = parties.slice()
+  constructor({ parties, unmonitored, owner }: Omit<Call, 'connID'>) {
+    this.#begin(owner, unmonitored)
+    for (const dn of parties) this.#parties.push(dn)
+  }
+
+  /**
+   * Of another call from now on, as it is established. The lists are used again: cutting them short
+   * one by one keeps their room.
+   */
+  restart({ dns, unmonitored }: EstablishedCall): void {
+    while (this.#parties.length > 0) this.#parties.pop()
+    while (this.#left.length > 0) this.#left.pop()
+    while (this.#returned.length > 0) this.#returned.pop()
+    this.#begin(dns[0], unmonitored)
+    for (let at = 0; at < dns.length; at++) this.#parties.push(dns[at] ?? '')
+    for (let at = 0; at < unmonitored.length; at++) this.#parties.push(unmonitored[at] ?? '')
+  }
+
+  #begin(owner: DN | undefined, unmonitored: readonly DN[]): void {
+    this.#owner = owner
     this.#unmonitored = unmonitored
+    this.#leftBeforeRound = 0
+  }
+
+  get owner(): DN | undefined {
+    return this.#owner
   }
 
   /** Everyone in the call, in the order in which they joined; nobody when it is over. */

@@ -16,7 +16,7 @@ export function eachSituation(
   outcomes: readonly Outcome[],
   visit: (situation: number) => void,
 ): void {
-  let there: readonly Attendance[] = []
+  let there: readonly Attended[] = []
   let at = 0
   let next = 0
   for (const { actions } of rounds) {
@@ -28,7 +28,7 @@ export function eachSituation(
       continue
     }
     const inFlight = actions.length > 1
-    if (inFlight) for (const attendance of there) attendance.nextRound()
+    if (inFlight) for (const { attendance } of there) attendance.nextRound()
     for (const end = next + actions.length; next < end; next++) {
       const outcome = outcomes[next]
       if (outcome === undefined) return
@@ -41,20 +41,29 @@ export function eachSituation(
   }
 }
 
+interface Attended {
+  /** Without metainformation. */
+  readonly connID: string
+  readonly attendance: Attendance
+}
+
 /** Where calls are established before a round, they take the place of those that were there. */
 function callsAt(
   calls: readonly EstablishedCall[],
   round: number,
-  before: readonly Attendance[],
-): readonly Attendance[] {
-  const there: Attendance[] = []
-  for (const call of calls)
-    if ((call.from ?? 0) === round) there.push(new Attendance(established(call)))
+  before: readonly Attended[],
+): readonly Attended[] {
+  const there: Attended[] = []
+  for (const call of calls) {
+    if ((call.from ?? 0) !== round) continue
+    const { connID, ...rest } = established(call)
+    there.push({ connID, attendance: new Attendance(rest) })
+  }
   return there.length === 0 ? before : there
 }
 
-function callOf(there: readonly Attendance[], connID: string): Attendance | undefined {
-  for (const attendance of there) if (attendance.connID === connID) return attendance
+function callOf(there: readonly Attended[], connID: string): Attendance | undefined {
+  for (const one of there) if (one.connID === connID) return one.attendance
   return undefined
 }
 

@@ -15,6 +15,7 @@ import {
 import type { EstablishedCall, History, Round } from './history.ts'
 import { judge } from './judge.ts'
 import { profiles, type Profile } from './profile.ts'
+import { Recording } from './recording.ts'
 import { situationOf } from './situation.ts'
 import type { Event } from './tlib.ts'
 
@@ -31,6 +32,8 @@ const plain = round(
 function release(dn: string, connID?: string) {
   return { request: 'TReleaseCall', thisDN: dn, connID: connID ?? '1' } as const
 }
+
+const glanced = (all: History, profile: Profile) => glance(Recording.of(all), profile)
 
 function judged(all: History, profile: Profile): readonly number[] {
   const verdict = judge(all, profile)
@@ -201,12 +204,12 @@ describe('at a glance it is seen that a history conforms', () => {
   ])('%s', (_, calls, rounds, profile = profiles.default) => {
     const all = history(calls, ...rounds)
     // In flight the judge tells of them call by call.
-    expect(glance(all, profile)?.toSorted()).toEqual(judged(all, profile).toSorted())
+    expect(glanced(all, profile)?.toSorted()).toEqual(judged(all, profile).toSorted())
   })
 
   it('and of each request in which situation it took effect', () => {
     const all = history(call('ABC'), plain, round(deletion('A', 'B')), round(release('A', '9')))
-    expect(glance(all, profiles.default)?.map(situationOf)).toMatchObject([
+    expect(glanced(all, profiles.default)?.map(situationOf)).toMatchObject([
       { move: 'release-middle', parties: 3, carriedOut: true, formerConference: false },
       { move: 'refused-of-gone', parties: 2, carriedOut: false, formerConference: true },
       { move: 'to-unknown-call' },
@@ -215,16 +218,16 @@ describe('at a glance it is seen that a history conforms', () => {
 
   it('as the profile has it', () => {
     const all = history(call('AB'), round(deletion('A', 'Z')))
-    expect(glance(all, profiles.default)).toBeDefined()
-    expect(glance(all, profiles.answering)).toBeUndefined()
+    expect(glanced(all, profiles.default)).toBeDefined()
+    expect(glanced(all, profiles.answering)).toBeUndefined()
   })
 
   it('in calls of up to twelve', () => {
     const [twelve, thirteen] = ['ABCDEFGHIJKL', 'ABCDEFGHIJKLM'].map((dns) =>
       history(call(dns), round(deletion('A', 'Z'), error('A'))),
     )
-    expect(twelve && glance(twelve, profiles.default)).toHaveLength(1)
-    expect(thirteen && glance(thirteen, profiles.default)).toBeUndefined()
+    expect(twelve && glanced(twelve, profiles.default)).toHaveLength(1)
+    expect(thirteen && glanced(thirteen, profiles.default)).toBeUndefined()
   })
 })
 
@@ -328,6 +331,6 @@ describe('it is left to the judge', () => {
       history(call('AB'), { ...round(release('A')), actions: [addition('A', 'C'), release('A')] }),
     ],
   ])('where %s', (_, all) => {
-    expect(glance(all, profiles.default)).toBeUndefined()
+    expect(glanced(all, profiles.default)).toBeUndefined()
   })
 })

@@ -5,48 +5,39 @@
  * is not seen at a glance is neither right nor wrong: it is left to the judge.
  */
 import { Attendance } from './attendance.ts'
-import { established } from './call.ts'
-import type { EstablishedCall, History, Round } from './history.ts'
+import type { EstablishedCall } from './history.ts'
 import { mostPositions, Patterns, toRelease, whatever } from './patterns.ts'
 import type { PlainCell, PlainOutcome, PlainValue } from './patterns.ts'
 import type { Profile } from './profile.ts'
+import type { Recording } from './recording.ts'
 import { past, present } from './situation.ts'
 import { bareConnID, isJudged, type DN, type Event, type Request } from './tlib.ts'
 
-const patternsOf = new WeakMap<Profile, Patterns>()
+const glances = new WeakMap<Profile, Glance>()
 
 /**
  * @returns the number of the situation in which each request took effect, in the order in which they
  *   did; undefined where it takes the judge to say whether the history conforms.
  */
-export function glance(history: History, profile: Profile): readonly number[] | undefined {
-  if (history.early.length > 0) return undefined
-  let patterns = patternsOf.get(profile)
-  if (patterns === undefined) patternsOf.set(profile, (patterns = new Patterns(profile)))
-  const found: number[] = []
-  let there: readonly Seats[] = []
-  let at = 0
-  for (const round of history.rounds) {
-    if (at === 0 || history.calls.length > 1) there = seatsAt(history.calls, at, there)
-    at += 1
-    if (!isPlain(round, there, patterns, found)) return undefined
-  }
-  return found
+export function glance(recording: Recording, profile: Profile): readonly number[] | undefined {
+  let looking = glances.get(profile)
+  if (looking === undefined) glances.set(profile, (looking = new Glance(profile)))
+  return looking.at(recording)
 }
 
 /** A call, with the positions that make its pattern. */
 class Seats {
   /** As the call was established: with metainformation, if it came with any. */
-  readonly connID: string
-  readonly attendance: Attendance
+  connID = ''
+  readonly attendance = new Attendance({ parties: [], unmonitored: [], owner: undefined })
   /** A bit for the position of each party that is not monitored. */
-  unmonitored: number
+  unmonitored = 0
   /** -1 where the owner is not there. */
-  owner: number
+  owner = -1
 
-  constructor(call: EstablishedCall) {
+  restart(call: EstablishedCall): void {
     this.connID = call.connID
-    this.attendance = new Attendance(established(call))
+    this.attendance.restart(call)
     this.owner = call.dns.length === 0 ? -1 : 0
     // Those who are not monitored stand behind the others.
     this.unmonitored = ((1 << call.unmonitored.length) - 1) << call.dns.length
@@ -68,60 +59,96 @@ class Seats {
 }
 
 /** In the place of a call that is not there. */
-const noSeats = new Seats({ connID: '@', dns: [], unmonitored: [] })
+const noSeats = new Seats()
 
-/** Where calls are established before a round, they take the place of those that were there. */
-function seatsAt(
-  calls: readonly EstablishedCall[],
-  round: number,
-  before: readonly Seats[],
-): readonly Seats[] {
-  const there: Seats[] = []
-  for (const call of calls) if ((call.from ?? 0) === round) there.push(new Seats(call))
-  return there.length === 0 ? before : there
-}
+/** What it needs to look at a recording is used again for the next one. */
+class Glance {
+  readonly #patterns: Patterns
+  /** The first so many are of the calls that are there. */
+  readonly #seats: Seats[] = []
+  #there = 0
+  readonly #found: number[] = []
+  #foundNow = 0
 
-/** Undefined where it takes more than a glance to say which call that is. */
-function seatsOf(there: readonly Seats[], connID: string): Seats | undefined {
-  for (const seats of there) if (seats.connID === connID) return seats
-  const bare = bareConnID(connID)
-  for (const { attendance } of there) if (attendance.connID === bare) return undefined
-  return noSeats
-}
-
-/** Adds to `found` the situation of each request. */
-function isPlain(
-  round: Round,
-  there: readonly Seats[],
-  patterns: Patterns,
-  found: number[],
-): boolean {
-  const { actions, events, late } = round
-  if (late.length > 0 || actions.length === 0) return false
-  const inFlight = actions.length > 1
-  if (inFlight) for (const { attendance } of there) attendance.nextRound()
-  let read = 0
-  let sent = 0
-  for (const action of actions) {
-    const seats = seatsOf(there, action.connID)
-    if (seats === undefined || seats.attendance.parties.length > mostPositions) return false
-    if (action.request === 'addParty') return !inFlight && joins(action.dn, seats, events)
-    sent += 1
-    const outcome = outcomeSeen(action, seats, round, read, sent, patterns)
-    if (outcome === undefined) return false
-    read += outcome.events
-    found.push(situationIn(action, seats, outcome, inFlight))
-    // Their positions go up.
-    for (let at = outcome.departed.length - 1; at >= 0; at--)
-      seats.leaveFrom(outcome.departed[at] ?? 0)
+  constructor(profile: Profile) {
+    this.#patterns = new Patterns(profile)
   }
-  return read === events.length
+
+  at(recording: Recording): readonly number[] | undefined {
+    const { rounds, calls } = recording
+    if (recording.eventsFrom(0) > 0) return undefined
+    this.#there = this.#foundNow = 0
+    for (let round = 0; round < rounds; round++) {
+      if (round === 0 || calls.length > 1) this.#establish(calls, round)
+      if (!this.#isPlain(recording, round)) return undefined
+    }
+    return this.#found.slice(0, this.#foundNow)
+  }
+
+  /** Where calls are established before a round, they take the place of those that were there. */
+  #establish(calls: readonly EstablishedCall[], round: number): void {
+    let there = 0
+    for (const call of calls) {
+      if ((call.from ?? 0) !== round) continue
+      const seats = this.#seats[there] ?? new Seats()
+      this.#seats[there++] = seats
+      seats.restart(call)
+    }
+    if (there > 0) this.#there = there
+  }
+
+  /** Undefined where it takes more than a glance to say which call that is. */
+  #seatsOf(connID: string): Seats | undefined {
+    for (let at = 0; at < this.#there; at++) {
+      const seats = this.#seats[at]
+      if (seats?.connID === connID) return seats
+    }
+    const bare = bareConnID(connID)
+    for (let at = 0; at < this.#there; at++)
+      if (bareConnID(this.#seats[at]?.connID ?? '') === bare) return undefined
+    return noSeats
+  }
+
+  /** Finds the situation of each request. */
+  #isPlain(recording: Recording, round: number): boolean {
+    const { actions } = recording
+    const [from, to] = [recording.actionsFrom(round), recording.actionsFrom(round + 1)]
+    const end = recording.eventsTo(round)
+    if (end < recording.eventsFrom(round + 1) || from === to) return false
+    const inFlight = to - from > 1
+    if (inFlight) for (let at = 0; at < this.#there; at++) this.#seats[at]?.attendance.nextRound()
+    let read = recording.eventsFrom(round)
+    for (let at = from; at < to; at++) {
+      const action = actions[at]
+      if (action === undefined) return false
+      const seats = this.#seatsOf(action.connID)
+      if (seats === undefined || seats.attendance.parties.length > mostPositions) return false
+      if (action.request === 'addParty')
+        return !inFlight && joins(action.dn, seats, recording, read, end)
+      const outcome = outcomeSeen(
+        action,
+        seats,
+        recording,
+        read,
+        end,
+        at + 1 - from,
+        this.#patterns,
+      )
+      if (outcome === undefined) return false
+      read += outcome.events
+      this.#found[this.#foundNow++] = situationIn(action, seats, outcome, inFlight)
+      // Their positions go up.
+      for (let one = outcome.departed.length - 1; one >= 0; one--)
+        seats.leaveFrom(outcome.departed[one] ?? 0)
+    }
+    return read === end
+  }
 }
 
 /** Set-up: but for events of other calls, which are judged, it may look as it likes. */
-function joins(dn: DN, seats: Seats, events: readonly Event[]): boolean {
+function joins(dn: DN, seats: Seats, { events }: Recording, from: number, end: number): boolean {
   if (seats.attendance.parties.includes(dn)) return false
-  for (const { name } of events) if (isJudged(name)) return false
+  for (let at = from; at < end; at++) if (isJudged(events[at]?.name ?? '')) return false
   if (seats !== noSeats) seats.join(dn)
   return true
 }
@@ -130,8 +157,9 @@ function joins(dn: DN, seats: Seats, events: readonly Event[]): boolean {
 function outcomeSeen(
   request: Request,
   { attendance, unmonitored, owner }: Seats,
-  round: Round,
+  recording: Recording,
   read: number,
+  end: number,
   sent: number,
   patterns: Patterns,
 ): PlainOutcome | undefined {
@@ -145,10 +173,17 @@ function outcomeSeen(
     whom = parties.indexOf(request.otherDN)
     if (whom < 0) whom = request.otherDN === thisDN ? who : length + 1
   }
-  let by = owner
-  if (by < 0) by = length + 2
-  for (const outcome of patterns.outcomes(length, unmonitored, by, who, whom))
-    if (isSeen(outcome, parties, request, round, read, sent)) return outcome
+  const outcomes = patterns.outcomes(
+    length,
+    unmonitored,
+    who,
+    inCall >= 0 && inCall === owner,
+    whom,
+  )
+  for (let at = 0; at < outcomes.length; at++) {
+    const outcome = outcomes[at]
+    if (outcome && isSeen(outcome, parties, request, recording, read, end, sent)) return outcome
+  }
   return undefined
 }
 
@@ -157,20 +192,24 @@ function isSeen(
   { cells, events: count }: PlainOutcome,
   parties: readonly DN[],
   request: Request,
-  { events, sent }: Round,
+  recording: Recording,
   read: number,
+  endOfRound: number,
   needs: number,
 ): boolean {
   const end = read + count
-  if (end > events.length) return false
+  if (end > endOfRound) return false
+  const { events } = recording
   let next = read
-  for (const cell of cells) {
+  for (let at = 0; at < cells.length; at++) {
+    const cell = cells[at]
+    if (cell === undefined) continue
     const areSeen = cell.isExact ? areSeenExactly : areSeenLoosely
     if (!areSeen(cell, parties, request, events, read, next, end)) return false
     next += cell.positions.length
   }
-  if (sent !== undefined)
-    for (let at = read; at < end; at++) if ((sent[at] ?? needs) < needs) return false
+  if (recording.tellsWhatWasSent)
+    for (let at = read; at < end; at++) if (recording.sentBefore(at) < needs) return false
   return true
 }
 

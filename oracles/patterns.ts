@@ -61,6 +61,11 @@ export interface PlainOutcome {
 export class Patterns {
   readonly #profile: Profile
   readonly #known = new Map<number, readonly PlainOutcome[]>()
+  readonly #outcomes = new Same<PlainOutcome>()
+  readonly #cells = new Same<PlainCell>()
+  readonly #cellLists = new Same<readonly PlainCell[]>()
+  readonly #values = new Same<PlainValue>()
+  readonly #positions = new Same<readonly number[]>()
 
   constructor(profile: Profile) {
     this.#profile = profile
@@ -71,21 +76,22 @@ export class Patterns {
    * same one wherever it is the same DN.
    * @param parties so many are in the call; `mostPositions` at the most.
    * @param unmonitored a bit for each position whose party is not monitored.
-   * @param owner a position.
    * @param thisDN a position.
+   * @param isOwner is it the owner who asks? The model compares the owner with nobody else.
    * @param otherDN a position, or `toRelease`.
    */
   outcomes(
     parties: number,
     unmonitored: number,
-    owner: number,
     thisDN: number,
+    isOwner: boolean,
     otherDN: number,
   ): readonly PlainOutcome[] {
-    const key = (unmonitored << 16) | (parties << 12) | (owner << 8) | (thisDN << 4) | otherDN
+    const place = (unmonitored << 16) | (parties << 12) | (thisDN << 4) | otherDN
+    const key = isOwner ? place | 256 : place
     const known = this.#known.get(key)
     if (known !== undefined) return known
-    const found = this.#ask(parties, unmonitored, owner, thisDN, otherDN)
+    const found = this.#ask(parties, unmonitored, thisDN, isOwner, otherDN)
     this.#known.set(key, found)
     return found
   }
@@ -93,8 +99,8 @@ export class Patterns {
   #ask(
     parties: number,
     unmonitored: number,
-    owner: number,
     thisDN: number,
+    isOwner: boolean,
     otherDN: number,
   ): readonly PlainOutcome[] {
     const names = Array.from({ length: parties }, (_, position) => nameAt(position))
@@ -102,48 +108,69 @@ export class Patterns {
       connID: itsConnID,
       parties: names,
       unmonitored: names.filter((_, position) => ((unmonitored >> position) & 1) === 1),
-      owner: nameAt(owner),
+      owner: nameAt(isOwner ? thisDN : somebodyElse),
     }
     const who = { thisDN: nameAt(thisDN), connID: itsConnID }
     const request: Request =
       otherDN === toRelease
         ? { request: 'TReleaseCall', ...who }
         : { request: 'TDeleteFromConference', ...who, otherDN: nameAt(otherDN) }
-    return step(call, request, this.#profile).map((outcome) => plainOutcome(outcome, call))
+    return step(call, request, this.#profile).map((outcome) => this.#plainOutcome(outcome, call))
+  }
+
+  #plainOutcome({ request, cells, departed }: Outcome, call: Call): PlainOutcome {
+    const otherDN = request.request === 'TReleaseCall' ? undefined : request.otherDN
+    return this.#outcomes.of({
+      cells: this.#cellLists.of(cells.map((cell) => this.#plainCell(cell))),
+      events: cells.reduce((sum, { dns }) => sum + dns.length, 0),
+      departed: this.#positions.of(departed.map(positionOf)),
+      present: areThere(call, request)
+        ? present(request.thisDN, otherDN, new Attendance(call), departed)
+        : undefined,
+    })
+  }
+
+  #plainCell({ dns, event }: Cell): PlainCell {
+    const value = (attribute: JudgedAttribute): PlainValue =>
+      this.#values.of(plainValue(event[attribute]))
+    return this.#cells.of({
+      name: event.name,
+      positions: this.#positions.of(dns.map(positionOf)),
+      isExact: judgedAttributes.every((attribute) => event[attribute].accepts === 'exactly'),
+      ConnID: value('ConnID'),
+      OtherDN: value('OtherDN'),
+      OtherDNRole: value('OtherDNRole'),
+      ThirdPartyDN: value('ThirdPartyDN'),
+      ThirdPartyDNRole: value('ThirdPartyDNRole'),
+      CallState: value('CallState'),
+    })
   }
 }
+
+/**
+ * The same object for the same content: there are few values and cells in thousands of patterns, and
+ * what is read for every event is to stay in the processor's cache.
+ */
+class Same<T> {
+  readonly #known = new Map<string, T>()
+
+  of(content: T): T {
+    const text = JSON.stringify(content)
+    const known = this.#known.get(text)
+    if (known !== undefined) return known
+    this.#known.set(text, content)
+    return content
+  }
+}
+
+/** No position, in the place of an owner who does not ask. */
+const somebodyElse = 255
 
 const nameAt = (position: number): DN => `\0${position}`
 
 function positionOf(name: string): number {
   const number = name.startsWith('\0') ? Number(name.slice(1)) : NaN
   return Number.isNaN(number) ? -1 : number
-}
-
-function plainOutcome({ request, cells, departed }: Outcome, call: Call): PlainOutcome {
-  const otherDN = request.request === 'TReleaseCall' ? undefined : request.otherDN
-  return {
-    cells: cells.map(plainCell),
-    events: cells.reduce((sum, { dns }) => sum + dns.length, 0),
-    departed: departed.map(positionOf),
-    present: areThere(call, request)
-      ? present(request.thisDN, otherDN, new Attendance(call), departed)
-      : undefined,
-  }
-}
-
-function plainCell({ dns, event }: Cell): PlainCell {
-  return {
-    name: event.name,
-    positions: dns.map(positionOf),
-    isExact: judgedAttributes.every((attribute) => event[attribute].accepts === 'exactly'),
-    ConnID: plainValue(event.ConnID),
-    OtherDN: plainValue(event.OtherDN),
-    OtherDNRole: plainValue(event.OtherDNRole),
-    ThirdPartyDN: plainValue(event.ThirdPartyDN),
-    ThirdPartyDNRole: plainValue(event.ThirdPartyDNRole),
-    CallState: plainValue(event.CallState),
-  }
 }
 
 function areThere({ parties }: Call, request: Request): boolean {

@@ -9,6 +9,8 @@ import { judge } from './judge.ts'
 import { allMutationKinds, mutated } from './mutation.fixture.ts'
 import { plainlySpelled } from './plainly-spelled.fixture.ts'
 import { manyProfiles } from './profile.fixture.ts'
+import type { Profile } from './profile.ts'
+import { Recording } from './recording.ts'
 import { play } from './t-server.fixture.ts'
 
 const histories = 100_000
@@ -24,8 +26,10 @@ interface Counts {
   rejected: number
 }
 
-/** @param look what is tried; `glance`, or something broken. */
-function compared(seeds: number, look: typeof glance): Counts {
+const glanced = (history: History, profile: Profile) => glance(Recording.of(history), profile)
+
+/** @param look what is tried; a glance, or something broken. */
+function compared(seeds: number, look: typeof glanced): Counts {
   const counts: Counts = { seen: 0, wrong: 0, left: 0, rejected: 0 }
   for (let seed = 0; seed < seeds; seed++) {
     const draw = drawing(seed)
@@ -52,7 +56,7 @@ function compared(seeds: number, look: typeof glance): Counts {
 }
 
 it('never conforms at a glance where the judge says otherwise', () => {
-  const counts = compared(histories, glance)
+  const counts = compared(histories, glanced)
   expect(counts.wrong).toBe(0)
   expect(counts.seen).toBeGreaterThan(histories / 5)
   expect(counts.rejected).toBeGreaterThan(histories / 6)
@@ -91,6 +95,6 @@ it.each<[string, (history: History) => History]>([
     (history) => ({ ...history, rounds: history.rounds.slice(0, 2) }),
   ],
 ])('a glance that does not look at %s is found out', (_, blind) => {
-  const { wrong } = compared(10_000, (history, profile) => glance(blind(history), profile))
+  const { wrong } = compared(10_000, (history, profile) => glanced(blind(history), profile))
   expect(wrong).toBeGreaterThan(0)
 })

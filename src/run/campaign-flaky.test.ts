@@ -56,7 +56,7 @@ describe('a T-Server that fails in one call of three', () => {
 describe('a failure that never comes again', () => {
   test('is kept whole, with what was seen', async () => {
     const { findings } = await campaign({
-      adapter: sometimes('released-missing', (call) => call === 101),
+      adapter: sometimes('released-missing', (call) => call === 102),
       maxSteps,
     })
     const [finding, ...others] = findings

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { History } from '../../oracles/history.ts'
+import { Recording } from '../../oracles/recording.ts'
 import type { Script } from '../plan/script.ts'
 import { call, release, remove } from '../tserver/one-call.ts'
 import { EndedScripts } from './ended-scripts.ts'
@@ -7,14 +7,14 @@ import { released } from './fake-tserver.fixture.ts'
 
 const script: Script = call('A B', release('A'))
 
-function history(connIDs: readonly string[], events = 0): History {
-  return {
+function recording(connIDs: readonly string[], events = 0): Recording {
+  return Recording.of({
     calls: connIDs.map((connID) => ({ connID, dns: ['A', 'B'], unmonitored: [] })),
     early: [],
     rounds: [
       { actions: [], events: Array.from({ length: events }, () => released('A')), late: [] },
     ],
-  }
+  })
 }
 
 /** Scripts from number 0 on, of one call whose ConnID is the number. */
@@ -22,15 +22,15 @@ function ended(count: number, whole: boolean, events = 0): EndedScripts {
   const scripts = new EndedScripts()
   if (whole) scripts.keepWhole()
   for (let index = 0; index < count; index++)
-    scripts.add(script, history([`${index}`], events), index)
+    scripts.add(script, recording([`${index}`], events), index)
   return scripts
 }
 
 describe('scripts that ended', () => {
   test('are found by the ConnID of any of their calls, without its metainformation', () => {
     const scripts = new EndedScripts()
-    scripts.add(script, history(['1@x', '2']), 7)
-    scripts.add(script, history(['3']), undefined)
+    scripts.add(script, recording(['1@x', '2']), 7)
+    scripts.add(script, recording(['3']), undefined)
     expect(scripts.withConnID('2@y')).toMatchObject({ index: 7, connIDs: ['1@x', '2'] })
     expect(scripts.withConnID('1')).toMatchObject({ index: 7 })
     expect(scripts.withConnID('3')).toMatchObject({ index: undefined, connIDs: ['3'] })
@@ -39,7 +39,7 @@ describe('scripts that ended', () => {
 
   test('are found by a DN that was a party, stood outside, or was named by a step', () => {
     const scripts = new EndedScripts()
-    scripts.add(call('A B outside C', remove('Y', 'Z')), history(['1']), 1)
+    scripts.add(call('A B outside C', remove('Y', 'Z')), recording(['1']), 1)
     for (const dn of ['A', 'B', 'C', 'Y', 'Z'])
       expect(scripts.withDN(dn)).toMatchObject({ index: 1 })
     expect(scripts.withDN('D')).toBeUndefined()
@@ -47,7 +47,7 @@ describe('scripts that ended', () => {
 
   test('are found as the last one of that ConnID, or DN', () => {
     const scripts = new EndedScripts()
-    for (const index of [1, 2]) scripts.add(script, history(['1']), index)
+    for (const index of [1, 2]) scripts.add(script, recording(['1']), index)
     expect(scripts.withConnID('1')).toMatchObject({ index: 2 })
     expect(scripts.withDN('A')).toMatchObject({ index: 2 })
   })
@@ -65,7 +65,7 @@ describe('scripts that ended', () => {
       undefined,
       undefined,
     ])
-    scripts.add(script, history(['4']), 4)
+    scripts.add(script, recording(['4']), 4)
     expect(scripts.last).toMatchObject({ index: 4 })
     expect(scripts.withConnID('2')).toBeUndefined()
   })
@@ -80,13 +80,19 @@ describe('of the scripts that ended', () => {
 
   test('the last 8 are kept whole', () => {
     const scripts = ended(100, false)
-    expect(scripts.withConnID('92')?.whole).toEqual({ script, history: history(['92']) })
+    expect(scripts.withConnID('92')?.whole).toEqual({
+      script,
+      history: recording(['92']).history,
+    })
     expect(scripts.withConnID('91')?.whole).toBeUndefined()
   })
 
   test('all are kept whole where that is wanted', () => {
     const scripts = ended(512 + 10, true)
-    expect(scripts.withConnID('10')?.whole).toEqual({ script, history: history(['10']) })
+    expect(scripts.withConnID('10')?.whole).toEqual({
+      script,
+      history: recording(['10']).history,
+    })
   })
 
   test('fewer are kept whole where they are large, and at least the last one', () => {

@@ -1,5 +1,6 @@
 /** The scripts that ended last: what the T-Server distributes later may be of one of them. */
 import type { History } from '../../oracles/history.ts'
+import type { Recording } from '../../oracles/recording.ts'
 import { bareConnID, type DN } from '../../oracles/tlib.ts'
 import type { Script } from '../plan/script.ts'
 import { dnsOfStep } from './script-order.ts'
@@ -18,6 +19,11 @@ export interface EndedScript {
 export interface WholeScript {
   readonly script: Script
   readonly history: History
+}
+
+interface Kept {
+  readonly script: Script
+  readonly recording: Recording
 }
 
 /** So many scripts are known by their ConnIDs; more of them cost more than they are likely to tell. */
@@ -40,7 +46,7 @@ export class EndedScripts {
   readonly #indexes: (number | undefined)[] = Array.from({ length: mostScripts })
   /** That of its call, without an array around it, where a script has no other one. */
   readonly #connIDs: (string | readonly string[])[] = Array.from({ length: mostScripts }, () => '')
-  readonly #wholes: (WholeScript | undefined)[] = Array.from({ length: mostScripts })
+  readonly #wholes: (Kept | undefined)[] = Array.from({ length: mostScripts })
   /** Scripts that ended in all; each stands at its number modulo the size of the rings. */
   #ended = 0
   /** The number of the first that is kept, and of the first that is kept whole. */
@@ -64,11 +70,11 @@ export class EndedScripts {
   }
 
   /** @returns its number. */
-  add(script: Script, history: History, index: number | undefined): number {
+  add(script: Script, recording: Recording, index: number | undefined): number {
     const number = this.#ended
     const at = number % mostScripts
-    const { calls } = history
-    this.#messages += messagesOf(history)
+    const { calls } = recording
+    this.#messages += messagesOf(recording)
     while (
       number - this.#firstWhole >= this.#mostWhole ||
       (this.#messages > mostMessages && this.#firstWhole < number)
@@ -79,7 +85,7 @@ export class EndedScripts {
       calls[0] !== undefined && calls.length === 1
         ? calls[0].connID
         : calls.map(({ connID }) => connID)
-    this.#wholes[at] = { script, history }
+    this.#wholes[at] = { script, recording }
     this.#ended += 1
     this.#first = Math.max(this.#first, this.#ended - mostScripts)
     return number
@@ -118,18 +124,19 @@ export class EndedScripts {
   #at(number: number): EndedScript {
     const at = number % mostScripts
     const connIDs = this.#connIDs[at] ?? []
+    const kept = this.#wholes[at]
     return {
       number,
       index: this.#indexes[at],
       connIDs: typeof connIDs === 'string' ? [connIDs] : connIDs,
-      whole: this.#wholes[at],
+      whole: kept && { script: kept.script, history: kept.recording.history },
     }
   }
 
   #dropWhole(): void {
     const at = this.#firstWhole % mostScripts
     const whole = this.#wholes[at]
-    if (whole !== undefined) this.#messages -= messagesOf(whole.history)
+    if (whole !== undefined) this.#messages -= messagesOf(whole.recording)
     this.#wholes[at] = undefined
     this.#firstWhole += 1
   }
@@ -143,9 +150,6 @@ export function names({ calls, rounds }: Script, dn: DN): boolean {
   )
 }
 
-function messagesOf({ early, rounds }: History): number {
-  let messages = early.length
-  for (const { actions, events, late } of rounds)
-    messages += actions.length + events.length + late.length
-  return messages
+function messagesOf({ actions, events }: Recording): number {
+  return actions.length + events.length
 }

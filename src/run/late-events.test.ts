@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { History, Round } from '../../oracles/history.ts'
+import type { Round } from '../../oracles/history.ts'
+import { Recording } from '../../oracles/recording.ts'
 import type { Event } from '../../oracles/tlib.ts'
 import type { Script } from '../plan/script.ts'
 import { call, release } from '../tserver/one-call.ts'
@@ -13,19 +14,26 @@ const error = (ThisDN: string, ConnID: string): Event => ({ name: 'EventError', 
 /** A call of these DNs, in which the first one releases. */
 const script = (dns: string): Script => call(dns, release(dns.split(' ')[0] ?? ''))
 
-function history(connID: string, events: readonly Event[], round: Partial<Round> = {}): History {
-  return {
+/** What else a history has: in its one round, or before it. */
+type More = Partial<Round & { readonly early: readonly Event[] }>
+
+function recording(
+  connID: string,
+  events: readonly Event[],
+  { early = [], ...round }: More = {},
+): Recording {
+  return Recording.of({
     calls: [{ connID, dns: [], unmonitored: [] }],
-    early: [],
+    early,
     rounds: [{ actions: [], events, late: [], ...round }],
-  }
+  })
 }
 
 /** After script 7 with the call `1` of A and B, and script 8 with the call `2` of B and C. */
 function afterTwo(): LateEvents {
   const late = new LateEvents()
-  late.scriptEnded(script('A B'), history('1@x', []), 7, true)
-  late.scriptEnded(script('B C'), history('2', []), 8, true)
+  late.scriptEnded(script('A B'), recording('1@x', []), 7, true)
+  late.scriptEnded(script('B C'), recording('2', []), 8, true)
   return late
 }
 
@@ -77,10 +85,10 @@ describe('an event that comes between two scripts', () => {
 
   test('is told once of each script, and not where the script failed', () => {
     const late = new LateEvents()
-    late.markTold(late.scriptEnded(script('A B'), history('1', []), 7, true))
+    late.markTold(late.scriptEnded(script('A B'), recording('1', []), 7, true))
     late.strays.push(released('A', '1'))
     expect(late.take()).toEqual([])
-    late.scriptEnded(script('B C'), history('2', []), 8, true)
+    late.scriptEnded(script('B C'), recording('2', []), 8, true)
     late.strays.push(released('B', '2'))
     expect(taken(late)).toHaveLength(1)
     late.strays.push(released('C', '2'))
@@ -99,16 +107,16 @@ describe('an event that comes between two scripts', () => {
 })
 
 describe('an event among those of a later script', () => {
-  const own = (events: readonly Event[], round?: Partial<Round>) => {
+  const own = (events: readonly Event[], more?: More) => {
     const late = afterTwo()
-    const given = history('3', events, round)
+    const given = recording('3', events, more)
     const kept = late.ownOf(script('C D'), given)
     return { given, kept, taken: taken(late) }
   }
 
   test('is taken out of it where it has the ConnID of an earlier call', () => {
     const { kept, taken } = own([released('C', '3'), released('C', '1'), error('C', '2')])
-    expect(kept).toEqual(history('3', [released('C', '3')]))
+    expect(kept).toEqual(recording('3', [released('C', '3')]))
     expect(taken).toEqual([
       [7, [released('C', '1')]],
       [8, [error('C', '2')]],
@@ -117,7 +125,7 @@ describe('an event among those of a later script', () => {
 
   test('is taken out of it where its ConnID is unknown, and only an earlier one had the DN', () => {
     const { kept, taken } = own([released('A', '9'), nameless('B')])
-    expect(kept).toEqual(history('3', []))
+    expect(kept).toEqual(recording('3', []))
     expect(taken).toEqual([
       [7, [released('A', '9')]],
       [8, [nameless('B')]],
@@ -138,19 +146,20 @@ describe('an event among those of a later script', () => {
 
   test('is taken out wherever it stands, with what was told of when it came', () => {
     const [old, mine] = [released('A', '1'), released('C', '3')]
-    const { kept } = own([mine, old, mine], { late: [old, mine], sent: [1, 1, 2] })
-    expect(kept).toEqual(history('3', [mine, mine], { late: [mine], sent: [1, 2] }))
-    const late = afterTwo()
-    expect(late.ownOf(script('C D'), { ...history('3', []), early: [old, mine] }).early).toEqual([
-      mine,
+    const request = { request: 'TReleaseCall', thisDN: 'C', connID: '3' } as const
+    const actions = [request, request]
+    const { kept } = own([mine, old, mine], { actions, late: [old, mine], sent: [1, 1, 2] })
+    expect(kept.history.rounds).toEqual([
+      { actions, events: [mine, mine], late: [mine], sent: [1, 2] },
     ])
+    expect(own([], { early: [old, mine] }).kept.history.early).toEqual([mine])
   })
 })
 
 test('what came while calls were set up is let go, but for what has the ConnID of an earlier one', () => {
   const late = afterTwo()
   const setUp = [released('A', '9'), released('C', '1'), released('C', '3'), nameless('A')]
-  late.sort(setUp, history('3', []))
+  late.sort(setUp, recording('3', []).calls)
   expect(setUp).toEqual([])
   expect(taken(late)).toEqual([[7, [released('C', '1')]]])
 })

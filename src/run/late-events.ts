@@ -1,5 +1,6 @@
 /** Finds the script that an event belongs to when it comes after that script has ended. */
-import type { History, Round } from '../../oracles/history.ts'
+import type { EstablishedCall, Round } from '../../oracles/history.ts'
+import { Recording } from '../../oracles/recording.ts'
 import { bareConnID, isJudged, type Event } from '../../oracles/tlib.ts'
 import type { Script } from '../plan/script.ts'
 import { EndedScripts, names, type EndedScript } from './ended-scripts.ts'
@@ -42,12 +43,12 @@ export class LateEvents {
    */
   scriptEnded(
     script: Script,
-    history: History,
+    recording: Recording,
     index: number | undefined,
     atOnce: boolean,
   ): number {
     if (!atOnce) this.#ended.keepWhole()
-    return this.#ended.add(script, history, index)
+    return this.#ended.add(script, recording, index)
   }
 
   /** All is told of a script: it failed. */
@@ -59,6 +60,7 @@ export class LateEvents {
 
   /** Allots what has arrived since the last script ended; to be done before the next one begins. */
   settle(): void {
+    if (this.strays.length === 0) return
     const strays = this.strays.splice(0)
     if (!strays.some(isJudgedEvent)) return
     for (const event of strays) {
@@ -75,34 +77,35 @@ export class LateEvents {
   /**
    * Takes out of what was seen of a script all that is of earlier ones.
    * @param script one that has not been told of as ended.
-   * @returns the history itself where all is its own.
+   * @returns the recording itself where all is its own.
    */
-  ownOf(script: Script, history: History): History {
+  ownOf(script: Script, recording: Recording): Recording {
     const others = new Set<Event>()
-    for (const event of eventsOf(history)) {
-      const owner = this.#earlierOwner(event, script, history)
+    for (const event of recording.events) {
+      const owner = this.#earlierOwner(event, script, recording.calls)
       if (owner === undefined) continue
       others.add(event)
       this.#keep(owner, event)
     }
-    if (others.size === 0) return history
+    if (others.size === 0) return recording
     const own = (event: Event): boolean => !others.has(event)
-    return {
-      calls: history.calls,
-      early: history.early.filter(own),
-      rounds: history.rounds.map((round) => ownRound(round, own)),
-    }
+    const { calls, early, rounds } = recording.history
+    return Recording.of({
+      calls,
+      early: early.filter(own),
+      rounds: rounds.map((round) => ownRound(round, own)),
+    })
   }
 
   /**
    * Set-up is not judged; but what is of an earlier script is no part of it. Known by ConnID alone:
    * while a conference is set up there may be ConnIDs that no call has in the end. Empties the list.
-   * @param history of the script whose calls were set up.
+   * @param calls that were set up.
    */
-  sort(setUp: Event[], history: History): void {
+  sort(setUp: Event[], calls: readonly EstablishedCall[]): void {
     for (const event of setUp.splice(0)) {
       const { ConnID } = event
-      if (ConnID === undefined || !isJudgedEvent(event) || hasCall(history, ConnID)) continue
+      if (ConnID === undefined || !isJudgedEvent(event) || hasCall(calls, ConnID)) continue
       this.#keep(this.#ended.withConnID(ConnID), event)
     }
   }
@@ -129,11 +132,15 @@ export class LateEvents {
     this.#ended.clear()
   }
 
-  #earlierOwner(event: Event, script: Script, history: History): EndedScript | undefined {
+  #earlierOwner(
+    event: Event,
+    script: Script,
+    calls: readonly EstablishedCall[],
+  ): EndedScript | undefined {
     const { name, ConnID, ThisDN } = event
     if (!isJudged(name)) return undefined
     if (ConnID !== undefined) {
-      if (hasCall(history, ConnID)) return undefined
+      if (hasCall(calls, ConnID)) return undefined
       const owner = this.#ended.withConnID(ConnID)
       if (owner !== undefined) return owner
     }
@@ -160,13 +167,9 @@ function isJudgedEvent({ name }: Event): boolean {
   return isJudged(name)
 }
 
-function hasCall({ calls }: History, connID: string): boolean {
+function hasCall(calls: readonly EstablishedCall[], connID: string): boolean {
   const bare = bareConnID(connID)
   return calls.some((call) => bareConnID(call.connID) === bare)
-}
-
-function eventsOf({ early, rounds }: History): readonly Event[] {
-  return [...early, ...rounds.flatMap(({ events, late }) => [...events, ...late])]
 }
 
 function ownRound(round: Round, own: (event: Event) => boolean): Round {

@@ -8,7 +8,7 @@ import { call, release } from '../tserver/one-call.ts'
 import { Connection } from './connection.ts'
 import { released } from './fake-tserver.fixture.ts'
 import { lateTrial, unseen } from './late-trial.ts'
-import { failureName, tryScript } from './trial.ts'
+import { failureName, tryScript, historyOf as trialHistory } from './trial.ts'
 
 vi.mock(import('../../oracles/judge.ts'), { spy: true })
 
@@ -19,12 +19,12 @@ const stray = released('A', '006c000000000001')
 async function historyOf(tried = script): Promise<History> {
   const trial = await tryScript(tried, await Connection.open(embedded()), profile)
   if (trial.failed) throw new Error('the embedded T-Server is to conform')
-  return trial.history
+  return trialHistory(trial)
 }
 
 const late = (history: History, ...events: readonly Event[]) => {
   const { script: told, trial } = lateTrial({ script, history }, events, profile)
-  return { told, name: trial.failed ? failureName(trial) : 'passed', seen: trial.history }
+  return { told, name: trial.failed ? failureName(trial) : 'passed', seen: trialHistory(trial) }
 }
 
 describe('an event that came after a script had ended', () => {

@@ -1,6 +1,7 @@
 /** What came of a script after it had ended, as a failure of that script. */
 import type { History } from '../../oracles/history.ts'
 import type { Profile } from '../../oracles/profile.ts'
+import { Recording } from '../../oracles/recording.ts'
 import type { Event } from '../../oracles/tlib.ts'
 import type { Script } from '../plan/script.ts'
 import type { WholeScript } from './ended-scripts.ts'
@@ -16,7 +17,7 @@ export function lateTrial(
   events: readonly Event[],
   profile: Profile,
 ): { readonly script: Script; readonly trial: Trial } {
-  const trial = judged(withLate(history, events), profile)
+  const trial = judged(Recording.of(withLate(history, events)), profile)
   if (trial.failed || trial.verdict.verdict === 'conforms') return { script, trial }
   const { round } = trial.verdict
   const cut = { script: upToRound(script, round), history: upToRound(history, round) }

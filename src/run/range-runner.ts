@@ -1,6 +1,7 @@
 /** Runs ranges of scripts on one T-Server. What is to become of a failure is decided elsewhere. */
 import { situationsIn } from '../../oracles/each-situation.ts'
 import type { Profile } from '../../oracles/profile.ts'
+import { Recording } from '../../oracles/recording.ts'
 import { AdapterFailure, type MaybePromise } from '../adapter/adapter.ts'
 import { drawing, type Drawing } from '../plan/drawing.ts'
 import { drawnScripts } from '../plan/leaning.ts'
@@ -205,13 +206,13 @@ export class RangeRunner {
   async #take(script: Script, trial: Trial, index: number): Promise<void> {
     if (!trial.failed) return this.#endedWell(script, trial, index)
     this.#next = index + 1
-    this.#tally.add(trial.history)
+    this.#tally.add(Recording.of(trial.history))
     this.#coverage.add(situationsOf(trial))
     await this.#failed(script, trial, index, this.#afterTheOneBefore(script))
   }
 
-  #endedWell(script: Script, { history, verdict }: Ended, index: number): void {
-    this.#tally.add(history)
+  #endedWell(script: Script, { recording, verdict }: Ended, index: number): void {
+    this.#tally.add(recording)
     this.#failuresInARow = 0
     this.#before = this.#lastEnded = script
     if (verdict.verdict === 'unknown') {
@@ -219,7 +220,7 @@ export class RangeRunner {
       return
     }
     this.#coverage.add(verdict.situations)
-    if (index % scriptsPerCrossCheck === 0) crossCheck(history, this.#options.profile)
+    if (index % scriptsPerCrossCheck === 0) crossCheck(recording.history, this.#options.profile)
   }
 
   #afterTheOneBefore(script: Script): Script | undefined {

@@ -5,7 +5,7 @@ import type { Wire } from '../adapter/wire.ts'
 import type { Script } from '../plan/script.ts'
 import type { Connection } from './connection.ts'
 import { lateTrial } from './late-trial.ts'
-import { tryScript, type Trial } from './trial.ts'
+import { historyOf, tryScript, type Trial } from './trial.ts'
 
 export interface RunAloneOptions {
   readonly connection: Connection
@@ -36,7 +36,8 @@ export async function runAlone(
   // What has come late came with the answers to what brought the T-Server back.
   const seenLate = wire?.stop()
   if (late.length === 0) return tried
-  return withWire(lateTrial({ script, history: tried.history }, late, profile).trial, seenLate)
+  const history = historyOf(tried)
+  return withWire(lateTrial({ script, history }, late, profile).trial, seenLate)
 }
 
 function withWire(trial: Trial, wire: Wire | undefined): Trial {
@@ -49,7 +50,7 @@ async function untilQuiet(tried: Trial, { tserver }: Connection): Promise<Trial>
     await tserver.fence()
   } catch (error) {
     if (!(error instanceof AdapterFailure)) throw error
-    return { failed: true, history: tried.history, failure: error }
+    return { failed: true, history: historyOf(tried), failure: error }
   }
   return tried
 }

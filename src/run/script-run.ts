@@ -1,5 +1,6 @@
 /** One script against one T-Server: what was sent, and what every DN saw. */
-import type { Action, EstablishedCall, Round } from '../../oracles/history.ts'
+import type { Action, EstablishedCall, History } from '../../oracles/history.ts'
+import { Recording } from '../../oracles/recording.ts'
 import { bareConnID, type Event, type Request } from '../../oracles/tlib.ts'
 import { AdapterFailure, type MaybePromise, type TServer } from '../adapter/adapter.ts'
 import { printable } from '../adapter/printable.ts'
@@ -9,30 +10,16 @@ import type { Inbox } from './inbox.ts'
 /** A ConnID of the classic form that no T-Server gives. */
 const unknownConnID = 'ffffffffffffffff'
 
-/** A round while it is played. */
-interface Played {
-  readonly actions: Action[]
-  readonly events: Event[]
-  readonly late: Event[]
-  sent?: number[]
-}
-
 /**
  * Runs a script. It waits only for what is a promise: an adapter that never returns one is run
  * through without a turn of the event loop.
  */
 export class ScriptRun {
-  /** The history so far; whole when `proceed` has ended, and readable when it has thrown. */
-  readonly history: { calls: EstablishedCall[]; early: Event[]; rounds: Round[] } = {
-    calls: [],
-    early: [],
-    rounds: [],
-  }
+  /** Of all so far; whole when `proceed` has ended, and readable when it has thrown. */
+  readonly recording = new Recording()
   readonly #script: Script
   readonly #tserver: TServer
   readonly #inbox: Inbox
-  /** Takes what arrives between two rounds: it is late for the one before. */
-  #between: Event[] = this.history.early
   #established = 0
   #rounds = 0
   #discarded = 0
@@ -41,6 +28,10 @@ export class ScriptRun {
     this.#script = script
     this.#tserver = tserver
     this.#inbox = inbox
+  }
+
+  get history(): History {
+    return this.recording.history
   }
 
   /**
@@ -58,7 +49,7 @@ export class ScriptRun {
   #next(): MaybePromise<void> | 'done' {
     const { calls, rounds } = this.#script
     const call = calls[this.#established]
-    const over = this.history.calls[this.#discarded]
+    const over = this.recording.calls[this.#discarded]
     if (call !== undefined && (call.from ?? 0) === this.#rounds) {
       if (over !== undefined && (over.from ?? 0) < this.#rounds) return this.#discard(over)
       this.#established += 1
@@ -79,7 +70,7 @@ export class ScriptRun {
 
   #establish(call: Script['calls'][number]): MaybePromise<void> {
     // Nothing that arrives can be of a call that was there before, unless there is one.
-    const arriving = this.history.calls.length === 0 ? this.#inbox.setUp : []
+    const arriving = this.recording.calls.length === 0 ? this.#inbox.setUp : []
     this.#inbox.into = arriving
     const connID = this.#tserver.establish(call.dns, call.unmonitored)
     if (connID instanceof Promise) return connID.then((given) => this.#begin(given, call, arriving))
@@ -91,12 +82,13 @@ export class ScriptRun {
     this.#checkNew(connID, call)
     if (arriving !== this.#inbox.setUp)
       for (const event of arriving)
-        (this.#isOfCall(event, connID) ? this.#between : this.#inbox.setUp).push(event)
+        (this.#isOfCall(event, connID) ? this.recording.events : this.#inbox.setUp).push(event)
     const { dns, unmonitored, from } = call
-    this.history.calls.push(
+    this.recording.calls.push(
       from === undefined ? { connID, dns, unmonitored } : { connID, dns, unmonitored, from },
     )
-    this.#inbox.into = this.#between
+    // Between two rounds it is late for the one before.
+    this.#inbox.into = this.recording.events
   }
 
   /**
@@ -107,8 +99,9 @@ export class ScriptRun {
     const bare = bareConnID(connID)
     if (bare === '')
       throw new AdapterFailure('protocol-error', 'establish returned an empty ConnID')
-    const there = this.history.calls.filter(({ from }) => from === since)
-    if (there.some((call) => bareConnID(call.connID) === bare))
+    const isThere = (call: EstablishedCall): boolean =>
+      call.from === since && bareConnID(call.connID) === bare
+    if (this.recording.calls.some(isThere))
       throw new AdapterFailure(
         'protocol-error',
         `establish returned the ConnID ${printable(connID)} for a new call, and it is that of another one that is there`,
@@ -120,26 +113,28 @@ export class ScriptRun {
     if (ConnID === undefined) return false
     const bare = bareConnID(ConnID)
     if (bare === bareConnID(except)) return false
-    return this.history.calls.some(({ connID }) => bareConnID(connID) === bare)
+    return this.recording.calls.some(({ connID }) => bareConnID(connID) === bare)
   }
 
   #playRound(steps: readonly Step[]): MaybePromise<void> {
-    const round: Played = { actions: [], events: [], late: [] }
-    this.history.rounds.push(round)
-    this.#inbox.into = round.events
-    const answers = this.#sendAll(steps, round)
+    this.recording.beginRound()
+    const answers = this.#sendAll(steps)
     // Written before the answers have come: a round costs one round trip.
     const fence = this.#tserver.fence()
-    if (!(fence instanceof Promise) && answers === undefined) return this.#close(round)
-    return this.#closeLater(round, fence, answers ?? [])
+    if (!(fence instanceof Promise) && answers === undefined) return this.#close()
+    return this.#closeLater(fence, answers ?? [])
   }
 
   /** Does not wait for any of them. @returns the answers that are still to come. */
-  #sendAll(steps: readonly Step[], round: Played): readonly Promise<void>[] | undefined {
+  #sendAll(steps: readonly Step[]): readonly Promise<void>[] | undefined {
+    const { actions, events } = this.recording
     let answers: Promise<void>[] | undefined
+    let sent = 0
     for (const step of steps) {
+      const arrived = events.length
       const action = this.#actionOf(step)
-      round.actions.push(action)
+      actions.push(action)
+      sent += 1
       const answer = this.#act(action)
       if (answer instanceof Promise) {
         // Its failure is taken up with the fence, unless something else fails before.
@@ -147,7 +142,7 @@ export class ScriptRun {
         answers ??= []
         answers.push(answer)
       }
-      if (round.events.length > 0 && steps.length > 1) noteSent(round, steps.length)
+      if (sent < steps.length && events.length > arrived) this.recording.noteSent(sent)
     }
     return answers
   }
@@ -156,28 +151,18 @@ export class ScriptRun {
    * From the answer of the fence on, what arrives is late; the other answers may come later yet. A
    * fence that returns at once has nothing to say of a `send` that is still a promise.
    */
-  async #closeLater(
-    round: Played,
-    fence: MaybePromise<void>,
-    answers: readonly Promise<void>[],
-  ): Promise<void> {
+  async #closeLater(fence: MaybePromise<void>, answers: readonly Promise<void>[]): Promise<void> {
     const fenced = fence instanceof Promise ? fence : Promise.all(answers)
-    await Promise.all([fenced.then(() => this.#close(round)), ...answers])
+    await Promise.all([fenced.then(() => this.#close()), ...answers])
   }
 
-  #close(round: Played): void {
-    const { actions, events, late, sent } = round
-    if (sent !== undefined) while (sent.length < events.length) sent.push(actions.length)
-    const [action] = actions
-    if (action?.request === 'addParty' && events.length > 0) this.#sortOut(action.connID, events)
-    this.#between = late
-    this.#inbox.into = late
-  }
-
-  /** What another call had to say while a party joined is late; the rest is set-up, and stays. */
-  #sortOut(joined: string, events: Event[]): void {
-    for (const event of events.splice(0))
-      (this.#isOfCall(event, joined) ? this.#between : events).push(event)
+  #close(): void {
+    const { recording } = this
+    const action = recording.actions[recording.actionsFrom(recording.rounds - 1)]
+    // What another call had to say while a party joined is late; the rest is set-up, and stays.
+    if (action?.request === 'addParty')
+      recording.putBeforeRound((event) => this.#isOfCall(event, action.connID))
+    recording.endRound()
   }
 
   #act(action: Action): MaybePromise<void> {
@@ -206,15 +191,8 @@ export class ScriptRun {
   }
 
   #connIDOf(call: number): string {
-    const connID = this.history.calls[call]?.connID
+    const connID = this.recording.calls[call]?.connID
     if (connID === undefined) throw new RangeError(`The script has no call ${call}.`)
     return connID
   }
-}
-
-/** Notes, for what has arrived since, how many actions had been sent; not where all had been. */
-function noteSent(round: Played, steps: number): void {
-  const { actions, events, sent = [] } = round
-  while (sent.length < events.length) sent.push(actions.length)
-  if (actions.length < steps) round.sent = sent
 }

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import type { History } from '../../oracles/history.ts'
+import { Recording } from '../../oracles/recording.ts'
 import { released } from './fake-tserver.fixture.ts'
 import { Tally, undecidedInWords } from './tally.ts'
 
@@ -6,14 +8,15 @@ test('requests and events are counted, also late ones, and parties that joined a
   const tally = new Tally()
   const request = { request: 'TReleaseCall', thisDN: 'A', connID: '1' } as const
   const joined = { request: 'addParty', connID: '1', by: 'A', dn: 'C' } as const
-  tally.add({
+  const history: History = {
     calls: [],
-    early: [],
+    early: [released('A')],
     rounds: [
       { actions: [request, request], events: [released('A')], late: [released('B')] },
       { actions: [joined], events: [], late: [] },
     ],
-  })
+  }
+  tally.add(Recording.of(history))
   expect([tally.scripts, tally.requests, tally.events]).toEqual([1, 2, 2])
 })
 

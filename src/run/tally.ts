@@ -1,5 +1,5 @@
 /** What a run has done so far, in numbers. */
-import type { History } from '../../oracles/history.ts'
+import type { Recording } from '../../oracles/recording.ts'
 
 export interface Counts {
   readonly scripts: number
@@ -16,12 +16,11 @@ export class Tally {
   undecided = 0
 
   /** Counts a script that was run, as far as it came. */
-  add({ rounds }: History): void {
+  add(recording: Recording): void {
+    const { actions, events } = recording
     this.scripts += 1
-    for (const { actions, events, late } of rounds) {
-      for (const { request } of actions) if (request !== 'addParty') this.requests += 1
-      this.events += events.length + late.length
-    }
+    for (const { request } of actions) if (request !== 'addParty') this.requests += 1
+    this.events += events.length - recording.eventsFrom(0)
   }
 
   addAll({ scripts, requests, events, undecided }: Counts): void {

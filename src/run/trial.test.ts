@@ -6,7 +6,7 @@ import { embedded } from '../tserver/embedded.ts'
 import { call, release } from '../tserver/one-call.ts'
 import { Connection } from './connection.ts'
 import { answeringLater, changed, lateBy } from './fake-tserver.fixture.ts'
-import { failureName, tryScript, type Trial } from './trial.ts'
+import { failureName, historyOf, tryScript, type Trial } from './trial.ts'
 
 const script = call('A B C', release('A'), release('B'))
 
@@ -29,7 +29,7 @@ describe('a trial', () => {
       { move: 'release-first', parties: 3 },
       { move: 'release-first', parties: 2 },
     ])
-    expect(trial.history.rounds).toHaveLength(2)
+    expect(historyOf(trial).rounds).toHaveLength(2)
   })
 
   test('comes to the same where what was seen takes the judge', async () => {
@@ -82,7 +82,7 @@ describe('a trial', () => {
     }))
     const trial = await trialOf(adapter(crashing))
     expect(name(trial)).toBe('crash')
-    expect(trial.history.rounds.map(({ events }) => events.length)).toEqual([3, 0])
+    expect(historyOf(trial).rounds.map(({ events }) => events.length)).toEqual([3, 0])
   })
 
   test.each<[how: string, adapter: (failing: Adapter) => Adapter]>([
@@ -127,7 +127,7 @@ describe('an event of an earlier script', () => {
     await tryScript(script, connection, profiles.default, 7)
     const trial = await tryScript(other, connection, profiles.default, 8)
     expect(trial).toMatchObject({ failed: true, failure: { kind: 'hang' } })
-    const seen = trial.history.rounds.flatMap(({ events, late }) => [...events, ...late])
+    const seen = historyOf(trial).rounds.flatMap(({ events, late }) => [...events, ...late])
     expect(seen.map(({ ThisDN }) => ThisDN)).toEqual(['D', 'E', 'F'])
     expect(connection.late.take()).toMatchObject([{ index: 7 }])
   })

@@ -4,6 +4,7 @@ import { glance } from '../../oracles/glance.ts'
 import type { History } from '../../oracles/history.ts'
 import { judge } from '../../oracles/judge.ts'
 import type { Profile } from '../../oracles/profile.ts'
+import type { Recording } from '../../oracles/recording.ts'
 import type { Unknown, Violates } from '../../oracles/verdict.ts'
 import { AdapterFailure, type MaybePromise } from '../adapter/adapter.ts'
 import type { Wire } from '../adapter/wire.ts'
@@ -16,7 +17,7 @@ export type Trial = Ended | Failed
 /** It came to its end, and the judge found nothing wrong, or gave up. */
 export interface Ended {
   readonly failed: false
-  readonly history: History
+  readonly recording: Recording
   /** Where it is not known whether the history conforms: never to be taken for a pass. */
   readonly verdict: Passed | Unknown
 }
@@ -49,23 +50,23 @@ export function tryScript(
   connection.use()
   connection.late.settle()
   const run = new ScriptRun(script, connection.tserver, connection.inbox)
-  const { history } = run
+  const { recording } = run
   try {
     const going = run.proceed()
     if (going instanceof Promise)
       return going.then(
-        () => tried(history, undefined, false),
-        (error: unknown) => tried(history, adapterFailure(error), false),
+        () => tried(recording, undefined, false),
+        (error: unknown) => tried(recording, adapterFailure(error), false),
       )
   } catch (error) {
-    return tried(history, adapterFailure(error), true)
+    return tried(recording, adapterFailure(error), true)
   }
-  return tried(history, undefined, true)
+  return tried(recording, undefined, true)
 
-  function tried(all: History, failure: AdapterFailure | undefined, atOnce: boolean): Trial {
+  function tried(all: Recording, failure: AdapterFailure | undefined, atOnce: boolean): Trial {
     const { inbox, late } = connection
     inbox.into = late.strays
-    if (inbox.setUp.length > 0) late.sort(inbox.setUp, all)
+    if (inbox.setUp.length > 0) late.sort(inbox.setUp, all.calls)
     const trial = trialOf(all, profile, failure)
     const conforms = !trial.failed && trial.verdict.verdict === 'conforms'
     const own = conforms ? all : late.ownOf(script, all)
@@ -76,33 +77,45 @@ export function tryScript(
   }
 }
 
-function trialOf(history: History, profile: Profile, failure: AdapterFailure | undefined): Trial {
-  return failure === undefined ? judged(history, profile) : { failed: true, history, failure }
+function trialOf(
+  recording: Recording,
+  profile: Profile,
+  failure: AdapterFailure | undefined,
+): Trial {
+  return failure === undefined
+    ? judged(recording, profile)
+    : { failed: true, history: recording.history, failure }
 }
 
-/** A history that came to its end, as a trial. */
-export function judged(history: History, profile: Profile): Trial {
-  const plain = glance(history, profile)
-  if (plain !== undefined) return passed(history, plain)
+/** What came to its end, as a trial. */
+export function judged(recording: Recording, profile: Profile): Trial {
+  const plain = glance(recording, profile)
+  if (plain !== undefined) return passed(recording, plain)
+  const { history } = recording
   const verdict = judge(history, profile)
   switch (verdict.verdict) {
     case 'violates':
       return { failed: true, history, failure: verdict }
     case 'unknown':
-      return { failed: false, history, verdict }
+      return { failed: false, recording, verdict }
     case 'conforms':
-      return passed(history, situationsIn(history, verdict.outcomes))
+      return passed(recording, situationsIn(history, verdict.outcomes))
   }
 }
 
-function passed(history: History, situations: readonly number[]): Ended {
-  return { failed: false, history, verdict: { verdict: 'conforms', situations } }
+function passed(recording: Recording, situations: readonly number[]): Ended {
+  return { failed: false, recording, verdict: { verdict: 'conforms', situations } }
 }
 
 /** What is not the adapter's failure is ours, and is not to be blamed on a T-Server. */
 function adapterFailure(error: unknown): AdapterFailure {
   if (error instanceof AdapterFailure) return error
   throw error
+}
+
+/** As far as it came. */
+export function historyOf(trial: Trial): History {
+  return trial.failed ? trial.history : trial.recording.history
 }
 
 /** What a failure is called: two with the same name are taken for the same bug. */
