@@ -2,7 +2,7 @@
 import type { DecodeOptions } from './decode.ts'
 import { decodeRound } from './decode-round.ts'
 import { at, Digits } from './digits.ts'
-import { generationOf, take } from './generation.ts'
+import { generationOf } from './generation.ts'
 import type { Company } from './kinds.ts'
 import { planHead, type Plan } from './plan.ts'
 import type { Script, Step } from './script.ts'
@@ -28,13 +28,7 @@ export function decodeInCompany(plan: Plan, company: Company, options: DecodeOpt
     const atOnce = company.atOnce
       ? Math.min(2 + (names.take(3) === 2 ? 1 : 0), options.maxCalls)
       : 1
-    const there = generationOf(
-      calls.length,
-      atOnce,
-      take(family, start, family.length),
-      { head, names },
-      options,
-    )
+    const there = generationOf(calls.length, atOnce, family, start, { head, names }, options)
     for (const { dns, unmonitored } of there)
       calls.push(from === 0 ? { dns, unmonitored } : { dns, unmonitored, from })
     while (number < end) {

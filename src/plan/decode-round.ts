@@ -34,7 +34,7 @@ export function decodeRound(
   options: RoundOptions,
 ): Step[] {
   const off = plan[1] ?? 0
-  const open = calls.filter((call) => isOpen(call, off))
+  const open = openOf(calls, off)
   if (open.length === 0) return []
   const digits = new Digits(plan[number] ?? 0)
   const size = inFlight ? digits.pick(sizes) : 1
@@ -59,6 +59,12 @@ export function decodeRound(
 
 function isOver({ members }: PlayedCall): boolean {
   return members.present.length === 0
+}
+
+/** The list itself where all are. */
+function openOf(calls: readonly PlayedCall[], off: number): readonly PlayedCall[] {
+  for (const call of calls) if (!isOpen(call, off)) return calls.filter((one) => isOpen(one, off))
+  return calls
 }
 
 /** One request may still go to a call that has ended. */

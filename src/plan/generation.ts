@@ -24,6 +24,8 @@ export interface PlayedCall {
 
 /** `count` names of a family, from the one at `first` on and round to its beginning. */
 export function take(family: readonly DN[], first: number, count: number): DN[] {
+  const from = first % family.length
+  if (from + count <= family.length) return family.slice(from, from + count)
   const taken: DN[] = []
   for (let n = 0; n < count; n++) {
     const dn = family[(first + n) % family.length]
@@ -51,22 +53,24 @@ export function unmonitoredOf(parties: number, digits: Digits): number {
  * Draws the calls of a generation.
  * @param firstCall the position of the first of them in the script.
  * @param atOnce how many are wanted; there are fewer where the DNs do not suffice.
- * @param names the DNs that may be used, in the order in which they are taken.
+ * @param family the DNs that may be used: taken from the one at `start` on, and round to its beginning.
  * @param digits `head` for the first call, `names` for the others.
  */
 export function generationOf(
   firstCall: number,
   atOnce: number,
-  names: readonly DN[],
+  family: readonly DN[],
+  start: number,
   digits: { readonly head: Digits; readonly names: Digits },
   options: GenerationOptions,
 ): readonly PlayedCall[] {
   // Each call takes two DNs, unless it may share those of another one.
-  const count = Math.max(1, Math.min(atOnce, options.sharedParties ? 3 : names.length >> 1))
+  const count = Math.max(1, Math.min(atOnce, options.sharedParties ? 3 : family.length >> 1))
   /** So many of the names are taken. */
   let taken = 0
   const fresh = (wanted: number): readonly DN[] => {
-    const dns = names.slice(taken, taken + Math.max(0, wanted))
+    const count = Math.max(0, Math.min(wanted, family.length - taken))
+    const dns = take(family, start + taken, count)
     taken += dns.length
     return dns
   }
@@ -74,7 +78,7 @@ export function generationOf(
   for (let nth = 0; nth < count; nth++) {
     const shared = options.sharedParties ? sharedDNs(calls, digits.names) : nobody
     const kept = options.sharedParties ? 0 : 2 * (count - 1 - nth)
-    const room = Math.min(options.maxParties, shared.length + names.length - taken - kept)
+    const room = Math.min(options.maxParties, shared.length + family.length - taken - kept)
     if (room < 2) break
     const own = nth === 0 ? digits.head : digits.names
     const most = nth === 0 ? room : Math.min(room, mostPartiesOfFurtherCalls)
@@ -89,7 +93,7 @@ export function generationOf(
     calls.push(playedCall(firstCall + nth, dns, unmonitored))
   }
   for (const { members } of calls) {
-    const stranger = options.sharedParties ? strangerTo(members, calls) : nobody
+    const stranger = options.sharedParties && count > 1 ? strangerTo(members, calls) : nobody
     for (const dn of stranger) members.absent.push(dn)
     for (const dn of fresh(2 - stranger.length)) members.absent.push(dn)
   }
@@ -116,7 +120,7 @@ function playedCall(call: number, dns: readonly DN[], unmonitored: readonly DN[]
 /** Mostly one or two DNs of the call before. */
 function sharedDNs(calls: readonly PlayedCall[], digits: Digits): readonly DN[] {
   const before = calls.at(-1)
-  if (before === undefined) return []
+  if (before === undefined) return nobody
   const count = Math.min([1, 1, 2, 0][digits.take(4)] ?? 0, before.dns.length)
   return take(before.dns, digits.take(before.dns.length), count)
 }
