@@ -11,6 +11,7 @@ import { benchLeaning } from './leaning.ts'
 import { benchPeer } from './peer.ts'
 import { benchScale } from './scale.ts'
 import { benchShrink } from './shrink.ts'
+import { benchWire } from './wire.ts'
 
 function progress(text: string): void {
   if (process.stderr.isTTY) process.stderr.write(`\r\x1b[2K${text}`)
@@ -22,6 +23,7 @@ const benches = {
   shrink: benchShrink,
   leaning: benchLeaning,
   scale: benchScale,
+  wire: benchWire,
 }
 
 const { positionals, values } = parseArgs({
