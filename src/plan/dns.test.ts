@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { DN } from '../../oracles/tlib.ts'
-import { dnFamilies, plainDN } from './dns.ts'
+import { dnFamilies, dnsOfStretch, plainDN } from './dns.ts'
 
 /** Of as many DNs as the largest conference needs, with two strangers. */
 const size = 1002
@@ -91,4 +91,48 @@ test('long DNs differ after sixty digits only', () => {
 
 test('the DNs that an adapter names are the one family', () => {
   expect(dnFamilies(10, ['11', '12'])).toEqual([['11', '12']])
+})
+
+describe('a stretch of a family', () => {
+  const places = [...families.keys()]
+
+  test('is the family itself, or has DNs that no other stretch of it has', () => {
+    for (const place of places) {
+      expect(dnsOfStretch(place, 0, size)).toEqual(families[place])
+      const stretches = [0, 1, 2, 9, 10, 11, 63, 255].map((at) => dnsOfStretch(place, at, size))
+      expect(new Set(stretches.flat()).size).toBe(8 * size)
+      for (const dn of stretches.flat()) expect(dn.length).toBeLessThanOrEqual(1024)
+    }
+  })
+
+  /** What a careless T-Server may take two DNs for, one list a family. */
+  const confused: readonly ((one: DN, other: DN) => boolean)[] = [
+    (one, other) => other.startsWith(one),
+    (one, other) => one.replace(/^0+/, '') === other.replace(/^0+/, ''),
+    (one, other) => one.replace(/\D/g, '') === other.replace(/\D/g, ''),
+    (one, other) => one.toLowerCase() === other.toLowerCase(),
+    (one, other) => Number(one) === Number(other),
+    (one, other) => one.slice(0, 40) === other.slice(0, 40),
+  ]
+
+  test('has the properties of the family: whatever DNs are taken for each other are so there', () => {
+    const first = dnFamilies(24)
+    for (const place of places)
+      for (const stretch of [1, 7, 63]) {
+        const there = dnsOfStretch(place, stretch, 24)
+        for (const confuse of confused)
+          for (const [at, one] of (first[place] ?? []).entries())
+            for (const [other, dn] of (first[place] ?? []).entries())
+              if (at !== other && confuse(one, dn))
+                expect([one, dn, confuse(there[at] ?? '', there[other] ?? '')]).toEqual([
+                  one,
+                  dn,
+                  true,
+                ])
+      }
+  })
+
+  test('of a family that there is not is nothing that anybody asks for', () => {
+    expect(() => dnsOfStretch(8, 0, 2)).toThrow('There is no family 8.')
+  })
 })
