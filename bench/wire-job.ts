@@ -67,7 +67,7 @@ async function harness(): Promise<Rate> {
       : `tcp://127.0.0.1:${await listening()}`
   const { findings, stats } = await runCampaign({
     ...{ adapter: await openAdapter(adapterSpec, { timeoutMs }), adapterSpec, timeoutMs },
-    ...{ profile: profiles.default, seed, runs: scripts, maxFindings: 1 },
+    ...{ profile: profiles.default, seed, runs: scripts, maxFindings: 1, inFlight },
     ...{ maxParties: 8, maxSteps: 12 },
     now: () => performance.now(),
     progress: (progress) => clock.told(progress.scripts),

@@ -118,12 +118,16 @@ export const findingFileSchema = z.object({
   /** How many smaller scripts were tried after shrinking; left out where that proves nothing. */
   smallerScripts: z.object({ tried: count, of: count.exactOptional() }).exactOptional(),
   occurrences: count,
-  /** Of a script of the corpus there is its file, and the index means nothing. */
+  /**
+   * Of a script of the corpus there is its file, and the index means nothing. Of one that did not fail
+   * alone: with how many others it had been in flight when it did.
+   */
   origin: z.object({
     index: count,
     corpus: z.string().exactOptional(),
     parties: count,
     steps: count,
+    inFlight: count.exactOptional(),
   }),
   shrinkExecutions: count,
   breaches: z.array(z.object({ rule: z.string(), thisDN: dn, text: z.string() })),

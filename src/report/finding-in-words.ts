@@ -7,7 +7,16 @@ import { scriptInWords } from './script-in-words.ts'
 import { variationInWords } from './variation-in-words.ts'
 
 /** "failed 5 of 5 times when it was run again". */
-export function reproducedInWords({ reproduced: { failed, of } }: Finding): string {
+export function reproducedInWords({ reproduced, origin: { inFlight } }: Finding): string {
+  const again = againInWords(reproduced)
+  if (inFlight === undefined) return again
+  const others = `${counted(inFlight, 'other script')} in flight`
+  return reproduced.failed === 0
+    ? `${again}, with ${others}`
+    : `${again}. It is about calls in flight together: the script in which it was seen passed alone, and failed with ${others}`
+}
+
+function againInWords({ failed, of }: Finding['reproduced']): string {
   if (of === 0) return 'was not run again'
   if (failed === 0)
     return `never failed again in ${counted(of, 'run')}; this is what was seen the one time`

@@ -13,6 +13,7 @@ import type { Failure } from './failure.ts'
 import type { Finding, RunResult } from './finding.ts'
 import type { InvestigateOptions } from './investigate.ts'
 import { Findings } from './findings.ts'
+import { laneCount } from './lanes.ts'
 import { rangeAt, rangeCount, scriptCount, type Range, type Shard } from './range.ts'
 import type {
   Busy,
@@ -223,16 +224,33 @@ class Campaign {
 
   /** One range after the other, as long as there are some and the member has its T-Server. */
   async #work(member: Member): Promise<void> {
-    for (let range; (range = await this.#nextRange()) !== undefined;) {
-      const { done, next, lost } = await member.run(range, this.#overseer(range))
+    let range = await this.#nextRange()
+    while (range !== undefined) {
+      const ahead = this.#takesAhead ? await this.#nextRange() : undefined
+      const { done, next, lost } = await member.run(range, this.#overseer(range), ahead)
       await this.#beginTurn(range)
       this.#count(range, done)
       if (next < range.to) this.#broken = true
       if (lost !== undefined) this.#lose(lost)
       this.#turns.next()
       this.#report()
-      if (lost !== undefined) return
+      const goesOn = lost === undefined && (ahead === undefined || !(await this.#isOver()))
+      if (!goesOn && ahead !== undefined) await this.#leaveOut(ahead)
+      if (!goesOn) return
+      range = ahead ?? (await this.#nextRange())
     }
+  }
+
+  /** Where scripts are in flight together, some of the next range are begun before one has ended. */
+  get #takesAhead(): boolean {
+    return laneCount(this.#options.inFlight, this.#crew.capabilities) > 1
+  }
+
+  /** Of a range that somebody had taken, and will not run. */
+  async #leaveOut(range: Placed): Promise<void> {
+    await this.#beginTurn(range)
+    this.#broken = true
+    this.#turns.next()
   }
 
   /** @returns undefined where there is none, or none is to be begun. */

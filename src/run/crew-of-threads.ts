@@ -39,8 +39,8 @@ export async function crewOfThreads(started: ThreadsOptions): Promise<Crew> {
   const { threads, file = threadFile } = started
   const pool = threadPool(file, threads)
   const flags = new Int32Array(new SharedArrayBuffer(8))
-  const { profile, seed, maxParties, maxSteps, exhaust, prove } = started.options
-  const options = { profile, seed, maxParties, maxSteps, exhaust, prove }
+  const { profile, seed, maxParties, maxSteps, exhaust, prove, inFlight } = started.options
+  const options = { profile, seed, maxParties, maxSteps, exhaust, prove, inFlight }
   const members = Array.from({ length: threads }, (_, at) => {
     const { adapter, timeoutMs } = started
     return new Thread(pool, { flags, adapter, timeoutMs, worker: at + 1, options })
@@ -122,10 +122,10 @@ class Thread implements Member {
     return { implementation, capabilities }
   }
 
-  async run(range: Range, overseer: Overseer): Promise<RangeEnd> {
+  async run(range: Range, overseer: Overseer, ahead?: Range): Promise<RangeEnd> {
     this.#busy = true
     const { known } = overseer
-    this.#say({ say: 'run', range, known })
+    this.#say({ say: 'run', range, known, ...(ahead === undefined ? {} : { ahead }) })
     for (;;) {
       const said = await this.#hear()
       if (said.say === 'ended') {

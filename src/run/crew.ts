@@ -5,7 +5,8 @@ import type { Range } from './range.ts'
 import { RangeRunner, type Overseer, type RangeEnd, type RunnerOptions } from './range-runner.ts'
 
 export interface Member {
-  run(range: Range, overseer: Overseer): Promise<RangeEnd>
+  /** @param ahead the range that it will run next, if that is known. */
+  run(range: Range, overseer: Overseer, ahead?: Range): Promise<RangeEnd>
 }
 
 export interface Crew {

@@ -1,4 +1,5 @@
 /** What is told of a script that failed to who decides whether to look into it. */
+import { situationsIn } from '../../oracles/each-situation.ts'
 import { AdapterFailure } from '../adapter/adapter.ts'
 import { failureName, type Failed } from './trial.ts'
 
@@ -29,4 +30,11 @@ function likeness({ failure, history }: Failed): string {
   const requests = failure.round < 0 ? [] : requestsOf(failure.round)
   const phases = kinds(failure.explanations.at(-1)?.outcomes.map(({ phase }) => phase))
   return [...rules, ...requests, ...phases].join(' ')
+}
+
+/** Those of the requests up to the one that failed, and of that as it should have been. */
+export function situationsOfFailed({ history, failure }: Failed): readonly number[] {
+  if (failure instanceof AdapterFailure) return []
+  const outcomes = failure.explanations.flatMap((explanation) => explanation.outcomes)
+  return situationsIn(history, outcomes)
 }

@@ -46,8 +46,16 @@ export interface Finding {
   readonly violation?: Violates
   /** For a crash, a hang, a protocol error: what the adapter said, and the end of its log. */
   readonly failure?: { readonly message: string; readonly log: readonly string[] }
-  /** Where it came from: the script of that number under the run's seed; parties and steps of it. */
-  readonly origin: { readonly index: number; readonly parties: number; readonly steps: number }
+  /**
+   * Where it came from: the script of that number under the run's seed; parties and steps of it. Where
+   * it did not fail alone: with how many others it had been in flight when it did.
+   */
+  readonly origin: {
+    readonly index: number
+    readonly parties: number
+    readonly steps: number
+    readonly inFlight?: number
+  }
   /** Scripts that were run in order to make it smaller. */
   readonly shrinkExecutions: number
   /** The nearest first; of a failure that comes each time, and costs no restart. */

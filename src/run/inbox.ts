@@ -2,8 +2,8 @@
 import type { Event } from '../../oracles/tlib.ts'
 
 export class Inbox {
-  /** The list that takes what arrives now. */
-  into: Event[] = []
+  /** The list, or whoever else, that takes what arrives now. */
+  into: { push(event: Event): unknown } = []
   /** What arrived while calls were established. It is not judged, unless it is of an older call. */
   readonly setUp: Event[] = []
 

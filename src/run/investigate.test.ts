@@ -24,12 +24,13 @@ async function investigated(
   adapter: Adapter,
   tried: Script = script,
   interrupted?: () => boolean,
-  inCompany?: Script,
+  together?: Script,
 ) {
   const connection = await Connection.open(adapter)
   const first = await tryScript(tried, connection, profile)
   if (!first.failed) throw new Error('the script is to fail')
   await connection.recover(first.failure instanceof AdapterFailure)
+  const inCompany = together && [together]
   const options = { connection, profile, plain, interrupted, inCompany }
   const finding = await investigate(tried, first, 42, options)
   return { finding, first }

@@ -28,8 +28,13 @@ const shrinkBudgetOfFailures = 60
 export interface InvestigateOptions extends RecurrenceOptions {
   /** Names for DNs, plainest first. */
   readonly plain: readonly DN[]
-  /** The script together with its neighbour in the run: tried where it never fails again alone. */
-  readonly inCompany?: Script | undefined
+  /**
+   * The script together with others of the run, which were there before it or at the same time: tried
+   * one after the other, where it never fails again alone.
+   */
+  readonly inCompany?: readonly Script[] | undefined
+  /** Where it failed in flight, and not alone: with so many others. */
+  readonly inFlight?: number | undefined
   /** How the smallest script is to be proved to be that; not where it is not told. */
   readonly proof?: Pick<ProveOptions, 'budget' | 'now' | 'progress' | 'proofs'> | undefined
   /** What is like the smallest script is run too; not where it is not told. */
@@ -69,6 +74,7 @@ export async function investigate(
       ? { ...alone, minimal: 'local' as const, shrinkExecutions: 0 }
       : await proved(await smaller(recurring, recurrence, options), recurrence, options)
   const { origin } = asSeen(script, first, index, plain)
+  const { inFlight } = recurring === alone ? {} : options
   const variations = await varied(smallest, recurrence, options)
   return {
     ...asSeen(smallest.script, recurrence.latest, index, plain),
@@ -76,7 +82,7 @@ export async function investigate(
       ? fingerprint(name, smallest.script, plain)
       : fingerprintOfSometimes(name),
     reproduced: smallest.rate,
-    origin,
+    origin: inFlight === undefined ? origin : { ...origin, inFlight },
     minimal: smallest.minimal,
     ...(smallest.smallerScripts === undefined ? {} : { smallerScripts: smallest.smallerScripts }),
     shrinkExecutions: smallest.shrinkExecutions,
@@ -102,15 +108,17 @@ function comesAgain({ rate }: Recurring): boolean {
   return rate.failed > 0 || rate.of === 0
 }
 
-/** What an earlier script left behind may be what it takes. */
+/** What an earlier script left behind may be what it takes, or what others do at the same time. */
 async function inCompany(
   recurrence: Recurrence,
-  { inCompany: script, connection, profile }: InvestigateOptions,
+  { inCompany: scripts = [], connection, profile }: InvestigateOptions,
 ): Promise<Recurring | undefined> {
-  if (script === undefined) return undefined
-  if (tooMuchAsked(script, connection.tserver.capabilities, profile) !== undefined) return undefined
-  const together = { script, rate: await recurrence.rate(script) }
-  return together.rate.failed > 0 ? together : undefined
+  for (const script of scripts) {
+    if (tooMuchAsked(script, connection.tserver.capabilities, profile) !== undefined) continue
+    const together = { script, rate: await recurrence.rate(script) }
+    if (together.rate.failed > 0) return together
+  }
+  return undefined
 }
 
 type Shrunk = Recurring & Pick<Finding, 'shrinkExecutions'>

@@ -1,7 +1,7 @@
 /** Finds the script that an event belongs to when it comes after that script has ended. */
 import type { EstablishedCall, Round } from '../../oracles/history.ts'
 import { Recording } from '../../oracles/recording.ts'
-import { bareConnID, isJudged, type Event } from '../../oracles/tlib.ts'
+import { bareConnID, isJudged, type DN, type Event } from '../../oracles/tlib.ts'
 import type { Script } from '../plan/script.ts'
 import { EndedScripts, names, type EndedScript } from './ended-scripts.ts'
 
@@ -108,6 +108,16 @@ export class LateEvents {
       if (ConnID === undefined || !isJudgedEvent(event) || hasCall(calls, ConnID)) continue
       this.#keep(this.#ended.withConnID(ConnID), event)
     }
+  }
+
+  /** Is that the ConnID of a script that has ended, as far as they are kept? */
+  isOfEndedCall(connID: string): boolean {
+    return this.#ended.withConnID(connID) !== undefined
+  }
+
+  /** Was that DN a party of such a script, or named in it? */
+  isOfEndedDN(dn: DN): boolean {
+    return this.#ended.withDN(dn) !== undefined
   }
 
   /** What has come of a script since it ended. */

@@ -1,5 +1,4 @@
 /** Runs ranges of scripts on one T-Server. What is to become of a failure is decided elsewhere. */
-import { situationsIn } from '../../oracles/each-situation.ts'
 import type { Profile } from '../../oracles/profile.ts'
 import { Recording } from '../../oracles/recording.ts'
 import { AdapterFailure, type MaybePromise } from '../adapter/adapter.ts'
@@ -7,15 +6,17 @@ import { drawing, type Drawing } from '../plan/drawing.ts'
 import { drawnScripts } from '../plan/leaning.ts'
 import type { Script } from '../plan/script.ts'
 import { asSeen } from './as-seen.ts'
+import { nobodyElse, oneAfterTheOther, type Company } from './company.ts'
 import { TServerLost, type Connection } from './connection.ts'
 import { Coverage, type SituationCounts } from './coverage.ts'
 import { crossCheck } from './cross-check.ts'
 import { enumeratedScripts, type Enumeration } from './enumerated-scripts.ts'
 import { failureAtSimplest } from './failure-at-simplest.ts'
-import { failureOf, type Failure } from './failure.ts'
+import { failureOf, situationsOfFailed, type Failure } from './failure.ts'
 import type { Finding } from './finding.ts'
-import { inSuccession } from './in-succession.ts'
 import { investigate, type InvestigateOptions } from './investigate.ts'
+import { LaneTaker } from './lane-taker.ts'
+import { laneCount, Lanes } from './lanes.ts'
 import { lateTrial, unseen } from './late-trial.ts'
 import type { ProofBudget, Proofs } from './prove.ts'
 import type { KnownVariations } from './variations.ts'
@@ -41,6 +42,11 @@ export interface RunnerOptions {
   readonly exhaust?: Enumeration | undefined
   /** How much may be done to prove that a finding is the smallest; nothing where it is not told. */
   readonly prove?: ProofBudget | undefined
+  /**
+   * Scripts at once on one T-Server, as far as it allows; where it is not told, one where that answers
+   * at once.
+   */
+  readonly inFlight?: number | undefined
 }
 
 /** What has been done since it was last told; plain data, as it may come out of another thread. */
@@ -122,6 +128,11 @@ export class RangeRunner {
   readonly #drawing: Drawing
   readonly #scripts: { at(index: number): Script }
   readonly #coverage: Coverage
+  /** How many there may be, and who takes what they have run, once there are some. */
+  readonly #laneCount: number
+  #lanes: LaneTaker | undefined
+  /** The range that will be run after this one, if that is known. */
+  #ahead: Range | undefined
   #overseer: Overseer = nobody
   #tally = new Tally()
   #known = new Map<string, number>()
@@ -147,18 +158,27 @@ export class RangeRunner {
         ? drawnScripts(seed, maxSteps, decode)
         : enumeratedScripts(exhaust, { capabilities, profile })
     this.#coverage = new Coverage({ maxParties: decode.maxParties, maxSteps, capabilities })
+    this.#laneCount = laneCount(options.inFlight, capabilities)
+    if (options.inFlight !== undefined && this.#laneCount > 1) this.#lanes = this.#openLanes()
   }
 
-  /** Ranges are to be run in their order; some may be left out. */
-  async run({ from, to }: Range, overseer: Overseer): Promise<RangeEnd> {
+  /**
+   * Ranges are to be run in their order; some may be left out.
+   * @param ahead the range that will be run next, if that is known: some of it may be begun already.
+   */
+  async run(range: Range, overseer: Overseer, ahead?: Range): Promise<RangeEnd> {
+    const { from, to } = range
     this.#overseer = overseer
     this.#next = from
+    this.#ahead = ahead
     this.#before = this.#lastEnded = this.#lostAt = undefined
     this.#failuresInARow = 0
     this.#halted = false
     try {
-      await this.#connection.startOver()
+      if (this.#lanes === undefined) await this.#connection.startOver()
+      else await this.#lanes.begin(range, ahead)
       await this.#runScripts(to)
+      if (this.#next < to) await this.#lanes?.drop()
     } catch (error) {
       if (!(error instanceof TServerLost)) throw error
       const at = this.#lostAt
@@ -190,13 +210,16 @@ export class RangeRunner {
   #runTurn(index: number, end: number): MaybePromise<number> {
     const { profile } = this.#options
     const connection = this.#connection
+    if (this.#lanes !== undefined) return this.#lanes.take(index, end)
     for (; index < end; index++) {
       const next = index
       if (connection.late.any) return this.#takeLate().then(() => next)
       const script = this.#scripts.at(index)
       const trying = tryScript(script, connection, profile, index)
       if (trying instanceof Promise)
-        return trying.then((trial) => this.#take(script, trial, next)).then(() => next + 1)
+        return trying
+          .then((trial) => this.#take(script, trial, next))
+          .then(() => this.#answersLater({ from: next + 1, to: end }))
       if (trying.failed) return this.#take(script, trying, next).then(() => next + 1)
       this.#endedWell(script, trying, index)
     }
@@ -207,8 +230,8 @@ export class RangeRunner {
     if (!trial.failed) return this.#endedWell(script, trial, index)
     this.#next = index + 1
     this.#tally.add(Recording.of(trial.history))
-    this.#coverage.add(situationsOf(trial))
-    await this.#failed(script, trial, index, this.#afterTheOneBefore(script))
+    this.#coverage.add(situationsOfFailed(trial))
+    await this.#failed(script, trial, index, oneAfterTheOther(this.#before, script))
   }
 
   #endedWell(script: Script, { recording, verdict }: Ended, index: number): void {
@@ -223,20 +246,59 @@ export class RangeRunner {
     if (index % scriptsPerCrossCheck === 0) crossCheck(recording.history, this.#options.profile)
   }
 
-  #afterTheOneBefore(script: Script): Script | undefined {
-    return this.#before === undefined ? undefined : inSuccession(this.#before, script)
+  /** While it takes its time for one script, it can be given others. */
+  async #answersLater(rest: Range): Promise<number> {
+    if (this.#options.inFlight === undefined && this.#laneCount > 1 && !this.#halted) {
+      this.#lanes = this.#openLanes()
+      await this.#lanes.begin(rest, this.#ahead)
+    }
+    return rest.from
+  }
+
+  #openLanes(): LaneTaker {
+    const connection = this.#connection
+    const scripts = this.#scripts
+    const { profile } = this.#options
+    const { families } = this.#drawing.decode
+    const count = this.#laneCount
+    const runner = this
+    return new LaneTaker({
+      ...{ count, scripts, connection, profile },
+      lanes: new Lanes({ lanes: count, scripts, families, connection, profile }),
+      runner: {
+        get halted() {
+          return runner.#halted
+        },
+        passed: (script, trial, index) => {
+          this.#endedWell(script, trial, index)
+          // Others were there at the same time, and it will not be run before the next one alone.
+          this.#before = undefined
+        },
+        take: (script, trial, index) => this.#take(script, trial, index),
+        failed: (script, failed, index, company) => this.#failed(script, failed, index, company),
+        bringBack: (lost) => {
+          this.#before = undefined
+          return this.#bringBack(lost)
+        },
+        lostAt: (script, failed, index) => {
+          this.#next = index + 1
+          this.#tally.add(Recording.of(failed.history))
+          this.#noteLost(script, failed, index)
+        },
+      },
+    })
   }
 
   /** What came after a script had ended is late, and makes a finding of it. */
   async #takeLate(): Promise<void> {
+    if (this.#lanes !== undefined) return this.#lanes.takeLate()
     const after = this.#before
     for (const { index, connIDs, whole, events } of this.#connection.late.take()) {
       // What comes late of the runs that look into a failure comes late of scripts of the run, too.
       if (index === undefined || this.#halted) continue
       const ended = whole ?? unseen(this.#scripts.at(index), connIDs)
       const { script, trial } = lateTrial(ended, events, this.#options.profile)
-      const together = after === undefined ? undefined : inSuccession(script, after)
-      if (trial.failed) await this.#failed(script, trial, index, together)
+      if (trial.failed) await this.#failed(script, trial, index, oneAfterTheOther(script, after))
     }
   }
 
@@ -248,23 +310,19 @@ export class RangeRunner {
       await tserver.fence()
     } catch (error) {
       if (!(error instanceof AdapterFailure)) throw error
+      if (await this.#lanes?.hasFailedInFlight()) return
       if (last?.index === undefined || last.whole === undefined) return
       const { script, history } = last.whole
-      return this.#failed(script, { failed: true, history, failure: error }, last.index, undefined)
+      return this.#failed(script, { failed: true, history, failure: error }, last.index, nobodyElse)
     }
     while (late.any) await this.#takeLate()
   }
 
   /**
-   * @param inCompany the script together with its neighbour, where it has one.
+   * @param company where it has some.
    * @throws TServerLost
    */
-  async #failed(
-    script: Script,
-    failed: Failed,
-    index: number,
-    inCompany: Script | undefined,
-  ): Promise<void> {
+  async #failed(script: Script, failed: Failed, index: number, company: Company): Promise<void> {
     this.#before = undefined
     const failure = failureOf(failed)
     const { ofAdapter, likeness } = failure
@@ -281,11 +339,11 @@ export class RangeRunner {
         if (decision.do === 'end') return this.#halt()
         lastEnded ??= decision.lastEnded
         if (decision.do === 'look-into')
-          await this.#lookInto(script, failed, index, { ...decision, failure, inCompany })
+          await this.#lookInto(script, failed, index, { ...decision, failure, company })
       }
     } catch (error) {
       if (error instanceof TServerLost && !(error instanceof LostAtSimplest))
-        this.#lostAt = { finding: asSeen(script, failed, index, this.#drawing.plain), failure }
+        this.#noteLost(script, failed, index)
       throw error
     }
     this.#failuresInARow = row
@@ -293,6 +351,11 @@ export class RangeRunner {
     if (!(await this.#isAlive(lastEnded)))
       throw new TServerLost(`no script came to its end in ${failuresInARow} starts of the T-Server`)
     this.#failuresInARow = 0
+  }
+
+  #noteLost(script: Script, failed: Failed, index: number): void {
+    const finding = asSeen(script, failed, index, this.#drawing.plain)
+    this.#lostAt = { finding, failure: failureOf(failed) }
   }
 
   #bringBack(lost: boolean): Promise<void> {
@@ -316,16 +379,17 @@ export class RangeRunner {
       failure,
       knownSometimes,
       learnt,
-      inCompany,
+      company,
     }: {
       readonly failure: Failure
       readonly knownSometimes: boolean
       readonly learnt: Learnt
-      readonly inCompany: Script | undefined
+      readonly company: Company
     },
   ): Promise<void> {
     const overseer = this.#overseer
-    const options = this.investigateOptions(overseer, learnt)
+    const { scripts: inCompany, inFlight } = company
+    const options = { ...this.investigateOptions(overseer, learnt), inCompany, inFlight }
     const simplest = failure.ofAdapter ? await failureAtSimplest(script, index, options) : undefined
     if (simplest !== undefined) {
       await overseer.found({ finding: simplest, learnt }, failure)
@@ -335,7 +399,7 @@ export class RangeRunner {
     const counts =
       knownSometimes && !(await new Recurrence(failed, options).failsEachTime(script))
         ? {}
-        : { finding: await investigate(script, failed, index, { ...options, inCompany }) }
+        : { finding: await investigate(script, failed, index, options) }
     await this.#connection.startOver()
     if (!(await overseer.found({ ...counts, learnt }, failure))) this.#halt()
   }
@@ -384,11 +448,4 @@ const nobody: Overseer = {
   decide: () => Promise.resolve({ do: 'end' }),
   found: () => Promise.resolve(false),
   now: () => 0,
-}
-
-/** Those of the requests up to the one that failed, and of that as it should have been. */
-function situationsOf({ history, failure }: Failed): readonly number[] {
-  if (failure instanceof AdapterFailure) return []
-  const outcomes = failure.explanations.flatMap((explanation) => explanation.outcomes)
-  return situationsIn(history, outcomes)
 }

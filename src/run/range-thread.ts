@@ -28,7 +28,7 @@ export default async function runRanges(task: ThreadTask): Promise<void> {
     const told = await said()
     if (told.say === 'close') break
     if (told.say !== 'run') throw new Error(`A thread was told "${told.say}", and had not asked.`)
-    const end = await runner.run(told.range, overseerOf(task, said, told.known))
+    const end = await runner.run(told.range, overseerOf(task, said, told.known), told.ahead)
     say(task, { say: 'ended', end })
   }
   const failure = await connection.close()

@@ -26,7 +26,13 @@ export const flag = { over: 0, interrupted: 1 } as const
 export type Known = ReadonlyMap<string, string>
 
 export type ToThread =
-  | { readonly say: 'run'; readonly range: Range; readonly known: Known }
+  | {
+      readonly say: 'run'
+      readonly range: Range
+      readonly known: Known
+      /** The range that it will be told to run next, if that is known. */
+      readonly ahead?: Range
+    }
   | { readonly say: 'decided'; readonly decision: Decision; readonly known: Known }
   | { readonly say: 'noted'; readonly goOn: boolean }
   | { readonly say: 'close' }

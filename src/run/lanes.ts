@@ -1,0 +1,368 @@
+/**
+ * Runs scripts ahead of their turn, many at once on one T-Server, each in a lane: under DNs of its own,
+ * with calls of its own. What passes there has passed. Of what does not it is only known that somebody
+ * has to look at it: nothing more is begun, until that has been run again, alone.
+ */
+import type { Profile } from '../../oracles/profile.ts'
+import { type DN, type Event } from '../../oracles/tlib.ts'
+import { AdapterFailure, type Capabilities, type TServer } from '../adapter/adapter.ts'
+import type { Script } from '../plan/script.ts'
+import type { Connection } from './connection.ts'
+import { Inbox } from './inbox.ts'
+import { LaneEvents } from './lane-events.ts'
+import { LaneNames, type Named } from './lane-names.ts'
+import type { Range } from './range.ts'
+import { ScriptRun } from './script-run.ts'
+import { judged, type Trial } from './trial.ts'
+
+/** So many scripts are in flight where nobody says how many, and the adapter allows it. */
+const mostByDefault = 64
+
+/** @param wanted how many scripts are to be in flight; the adapter may not allow so many. */
+export function laneCount(wanted: number | undefined, { maxCalls = 1 }: Capabilities): number {
+  return Math.min(wanted ?? mostByDefault, maxCalls)
+}
+
+export interface LanesOptions {
+  /** Two or more. */
+  readonly lanes: number
+  readonly scripts: { at(index: number): Script }
+  /** DNs, as the scripts are drawn from. */
+  readonly families: readonly (readonly DN[])[]
+  readonly connection: Connection
+  readonly profile: Profile
+}
+
+/** When a script was under way, by a clock that goes on with each round of any script. */
+export interface Flight {
+  /** As it was run. */
+  readonly script: Script
+  readonly begun: number
+  /** When each of its rounds was sent. */
+  readonly rounds: readonly number[]
+  /** Not yet where there is none. */
+  readonly ended?: number
+}
+
+/** A script that was run in a lane. */
+export interface Flown {
+  readonly index: number
+  /** The script of that number, which was run under other names. */
+  readonly script: Script
+  readonly flight: Flight
+  readonly trial: Trial
+  /** It has to be run again, alone. */
+  readonly doubt?: Doubt
+}
+
+/** Scripts one of which, or all of which together, made something go wrong. */
+export interface Doubt {
+  /** So many of them have not been run alone. */
+  untried: number
+  /** One of them failed alone. */
+  explained: boolean
+  /** How one of them failed in flight; where none did, there is nothing to be explained. */
+  failed?: Flown
+  /** What was in flight at that moment, or had been shortly before, and what was before in that lane. */
+  readonly company: readonly Flight[]
+  readonly before: Flight | undefined
+}
+
+interface Lane extends Named {
+  readonly index: number
+  readonly canonical: Script
+  readonly slot: number
+  readonly calls: number
+  readonly inbox: Inbox
+  readonly run: ScriptRun
+  readonly flight: Flight & { readonly rounds: number[]; ended?: number }
+  doubt?: Doubt
+}
+
+export class Lanes {
+  readonly #options: LanesOptions
+  readonly #maxCalls: number
+  readonly #names: LaneNames
+  readonly #events: LaneEvents<Lane>
+  readonly #byDN = new Map<DN, Lane>()
+  readonly #running = new Set<Lane>()
+  /** By their numbers: what has been begun in each, last. */
+  readonly #slots: (Flight | undefined)[]
+  readonly #isFree: boolean[]
+  /** Calls of the scripts that run. */
+  #calls = 0
+  #clock = 0
+  /** The last scripts that have ended. */
+  #recent: Flight[] = []
+  /** What is still to be begun. */
+  #ranges: Range[] = []
+  /** The range that was begun ahead, as the next one. */
+  #ahead: Range | undefined
+  readonly #flown = new Map<number, Flown>()
+  #waiting: { readonly index: number; readonly resolve: () => void } | undefined
+  #drained: (() => void) | undefined
+  /** No further script is begun. */
+  #halted = false
+  #filling = false
+  #damage: { lost: boolean } | undefined
+  /** Of those that end as the adapter fails. */
+  #crash: Doubt | undefined
+  /** What is no failure of the adapter. */
+  #fault: { readonly error: unknown } | undefined
+
+  constructor(options: LanesOptions) {
+    const { lanes, families, connection } = options
+    const { maxCalls = 1, dns } = connection.tserver.capabilities
+    this.#options = options
+    this.#maxCalls = maxCalls
+    this.#names = new LaneNames({ families, only: dns, lanes })
+    this.#slots = Array.from({ length: lanes })
+    this.#isFree = Array.from({ length: lanes }, () => true)
+    this.#events = new LaneEvents<Lane>({
+      late: connection.late,
+      byDN: this.#byDN,
+      inFlight: this.#running,
+      ofNobody: (event) => this.#doubtAll(event),
+    })
+  }
+
+  /** Has the range been begun ahead? */
+  isAhead({ from }: Range): boolean {
+    return this.#ahead?.from === from
+  }
+
+  /**
+   * These scripts are to be run; those of the range ahead as soon as there is nothing else to do.
+   * Where the range was begun ahead already, it goes on.
+   */
+  begin(range: Range, ahead: Range | undefined): void {
+    if (!this.isAhead(range)) this.#ranges.push(range)
+    this.#ahead = ahead
+    if (ahead !== undefined) this.#ranges.push(ahead)
+  }
+
+  /** Is there something to take? */
+  has(index: number): boolean {
+    return this.#flown.has(index)
+  }
+
+  /**
+   * What came of the script of a number. They are to be taken in their order; when the first one is
+   * wanted that has not been begun, all is taken to be in order again, and it goes on from there.
+   */
+  async take(index: number): Promise<Flown> {
+    this.#throwFault()
+    if (this.#running.size === 0 && !this.has(index)) {
+      this.#halted = false
+      this.#crash = undefined
+    }
+    this.#fill()
+    if (!this.has(index)) await new Promise<void>((resolve) => (this.#waiting = { index, resolve }))
+    this.#throwFault()
+    const flown = this.#flown.get(index)
+    if (flown === undefined) throw new RangeError(`The script ${index} has not been run.`)
+    this.#flown.delete(index)
+    return flown
+  }
+
+  /** Begins nothing more, and resolves when nothing is in flight. */
+  async halt(): Promise<void> {
+    this.#halted = true
+    if (this.#running.size > 0) await new Promise<void>((resolve) => (this.#drained = resolve))
+    this.#throwFault()
+  }
+
+  /** Of what was begun nothing counts. */
+  async drop(): Promise<void> {
+    await this.halt()
+    this.#ranges = []
+    this.#ahead = undefined
+    this.#flown.clear()
+  }
+
+  /** Has something gone wrong? */
+  get isDamaged(): boolean {
+    return this.#damage !== undefined
+  }
+
+  /** What has gone wrong since it was last taken: has the adapter failed? */
+  takeDamage(): { readonly lost: boolean } | undefined {
+    const damage = this.#damage
+    this.#damage = undefined
+    return damage
+  }
+
+  /** Something came of a script after it had ended, before it was taken. */
+  putInDoubt(index: number): void {
+    const flown = this.#flown.get(index)
+    if (flown === undefined || flown.doubt !== undefined) return
+    const doubt = { untried: 1, explained: false, company: [], before: undefined }
+    this.#flown.set(index, { ...flown, doubt })
+    this.#damaged(false)
+  }
+
+  #fill(): void {
+    // One that answers at once ends while it is begun.
+    if (this.#filling) return
+    this.#filling = true
+    while (!this.#halted && this.#running.size < this.#options.lanes) {
+      const [range] = this.#ranges
+      if (range === undefined || !this.#begin(range.from)) break
+      const from = range.from + 1
+      if (from < range.to) this.#ranges[0] = { from, to: range.to }
+      else this.#ranges.shift()
+    }
+    this.#filling = false
+  }
+
+  /** @returns false where it has to wait for one that is in flight. */
+  #begin(index: number): boolean {
+    const { scripts, connection } = this.#options
+    const canonical = scripts.at(index)
+    const calls = callsAtOnce(canonical)
+    if (this.#running.size > 0 && this.#calls + calls > this.#maxCalls) return false
+    const slot = this.#isFree.indexOf(true)
+    const named = this.#names.named(canonical, slot, (dn) => this.#byDN.has(dn))
+    if (named === undefined) return false
+    const inbox = new Inbox()
+    const { script, dns } = named
+    const flight = { script, begun: ++this.#clock, rounds: [] }
+    const run = new ScriptRun(script, this.#tserverFor(flight), inbox)
+    const lane: Lane = { ...named, index, canonical, slot, calls, inbox, run, flight }
+    this.#isFree[slot] = false
+    this.#calls += calls
+    this.#running.add(lane)
+    for (const dn of dns) this.#byDN.set(dn, lane)
+    connection.use()
+    connection.inbox.into = this.#events
+    this.#proceed(lane)
+    return true
+  }
+
+  /** Notes when the rounds are sent. */
+  #tserverFor(flight: { readonly rounds: number[] }): TServer {
+    const { tserver } = this.#options.connection
+    const fence: TServer['fence'] = () => {
+      flight.rounds.push(++this.#clock)
+      return tserver.fence()
+    }
+    return { ...tserver, fence }
+  }
+
+  #proceed(lane: Lane): void {
+    try {
+      const going = lane.run.proceed()
+      if (going instanceof Promise)
+        going.then(
+          () => this.#end(lane, undefined),
+          (error: unknown) => this.#end(lane, error),
+        )
+      else this.#end(lane, undefined)
+    } catch (error) {
+      this.#end(lane, error)
+    }
+  }
+
+  #end(lane: Lane, error: unknown): void {
+    if (error === undefined || error instanceof AdapterFailure) this.#judge(lane, error)
+    else {
+      this.#fault ??= { error }
+      this.#halted = true
+    }
+    this.#clear(lane)
+    this.#fill()
+    if (this.#running.size === 0) this.#drained?.()
+    if (this.#waiting !== undefined && (this.#fault || this.has(this.#waiting.index))) {
+      const { resolve } = this.#waiting
+      this.#waiting = undefined
+      resolve()
+    }
+  }
+
+  #judge(lane: Lane, failure: AdapterFailure | undefined): void {
+    const { late } = this.#options.connection
+    const { index, canonical, script, flight, run } = lane
+    const { recording } = run
+    const trial: Trial =
+      failure === undefined
+        ? judged(recording, this.#options.profile)
+        : { failed: true, history: recording.history, failure }
+    const number = late.scriptEnded(script, recording, index, false)
+    if (trial.failed) late.markTold(number)
+    const doubt = trial.failed ? this.#doubtOf(lane, failure !== undefined) : lane.doubt
+    const flown: Flown = {
+      ...{ index, script: canonical, flight, trial },
+      ...(doubt === undefined ? {} : { doubt }),
+    }
+    if (doubt !== undefined && trial.failed) doubt.failed ??= flown
+    this.#flown.set(index, flown)
+  }
+
+  /** The adapter fails for all that are in flight: any of them may have been the cause. */
+  #doubtOf(lane: Lane, ofAdapter: boolean): Doubt {
+    this.#damaged(ofAdapter)
+    if (lane.doubt !== undefined) return lane.doubt
+    const doubt = (ofAdapter ? this.#crash : undefined) ?? this.#newDoubt(lane)
+    if (ofAdapter) this.#crash = doubt
+    doubt.untried += 1
+    return doubt
+  }
+
+  #newDoubt(lane: Lane): Doubt {
+    const others = [...this.#running].filter((other) => other !== lane)
+    return {
+      ...{ untried: 0, explained: false },
+      company: [...others.map(({ flight }) => flight), ...this.#recent],
+      before: this.#slots[lane.slot],
+    }
+  }
+
+  /**
+   * An event has come that is of no script in flight, by its ConnID or its ThisDN. It may be of a call
+   * that is being set up; then it is not judged. Alone each of them will be seen to be right, or wrong.
+   */
+  #doubtAll(event: Event): void {
+    const lanes = [...this.#running]
+    const isSetUp = lanes.some(({ inbox, run }) => inbox.into !== run.recording.events)
+    const [first] = lanes
+    if (first === undefined) return void this.#options.connection.late.strays.push(event)
+    this.#damaged(false)
+    const doubt = this.#newDoubt(first)
+    for (const lane of lanes) {
+      if (lane.doubt !== undefined) continue
+      lane.doubt = doubt
+      doubt.untried += 1
+    }
+    if (!isSetUp) first.inbox.deliver(event)
+  }
+
+  #damaged(lost: boolean): void {
+    this.#halted = true
+    this.#damage = { lost: lost || (this.#damage?.lost ?? false) }
+  }
+
+  #clear(lane: Lane): void {
+    const { slot, calls, dns, flight, inbox } = lane
+    flight.ended = ++this.#clock
+    this.#slots[slot] = flight
+    this.#recent.push(flight)
+    if (this.#recent.length > 2 * this.#options.lanes)
+      this.#recent = this.#recent.slice(-this.#options.lanes)
+    this.#running.delete(lane)
+    this.#isFree[slot] = true
+    this.#calls -= calls
+    for (const dn of dns) this.#byDN.delete(dn)
+    inbox.setUp.length = 0
+  }
+
+  #throwFault(): void {
+    if (this.#fault !== undefined) throw this.#fault.error
+  }
+}
+
+/** The most calls of the script that are there together. */
+function callsAtOnce({ calls }: Script): number {
+  if (calls.length === 1) return 1
+  const together = Map.groupBy(calls, ({ from = 0 }) => from)
+  return Math.max(...[...together.values()].map(({ length }) => length))
+}
