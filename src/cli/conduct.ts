@@ -30,6 +30,7 @@ export interface ConductOptions extends Configured {
   readonly prove?: ProofBudget | 'none'
   readonly timeout: number
   readonly workers: number
+  readonly inFlight?: number
   readonly reportDir: string
   readonly quiet?: boolean
   /** Where the run goes on. */
@@ -56,6 +57,7 @@ export const reportOptions = [
   'prove',
   'timeout',
   'workers',
+  'inFlight',
   'reportDir',
   'quiet',
 ] as const
@@ -122,6 +124,7 @@ export async function conduct(
     adapterSpec: options.adapter,
     timeoutMs: options.timeout,
     workers: options.workers,
+    inFlight: options.inFlight,
     profile,
     time: options.time,
     requiredCoverage,

@@ -64,6 +64,7 @@ Examples:
   $ partyline fuzz --require-coverage gate.json        and exercise so much
   $ partyline fuzz --target staging                    as configured
   $ partyline fuzz --runs 1000000 --workers auto       on every core
+  $ partyline fuzz --adapter ./adapter.js --in-flight 8  eight scripts at once
   $ partyline fuzz --seed 7 --shard 2/4                a quarter, for merge
   $ partyline fuzz --runs 100000000 --resume           go on after a power cut
 

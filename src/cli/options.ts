@@ -63,6 +63,10 @@ export const options = {
   )
     .argParser(workers)
     .default(1),
+  inFlight: option(
+    '--in-flight <n>',
+    'scripts at once on one T-Server (default: 64, or as many as its maxCalls allows; 1 where it answers at once)',
+  ).argParser(wholeNumber(1, 256)),
   reportDir: option('--report-dir <dir>', 'where the reports go').default('reports'),
   quiet: option('--quiet', 'no progress'),
 } as const satisfies Record<keyof Settings, Option>

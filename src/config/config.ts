@@ -62,6 +62,11 @@ export interface Settings {
   readonly timeout?: string | undefined
   /** Threads that run scripts, each with an adapter and a T-Server of its own; 'auto': one a core. Default: 1. */
   readonly workers?: number | 'auto' | undefined
+  /**
+   * Scripts at once on one T-Server. Default: 64, or as many as its maxCalls allows; 1 where it answers
+   * at once.
+   */
+  readonly inFlight?: number | undefined
   /** Where the reports go, relative to the configuration. Default: `reports`. */
   readonly reportDir?: string | undefined
   /** No progress. Default: false. */

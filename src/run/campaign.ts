@@ -243,7 +243,8 @@ class Campaign {
 
   /** Where scripts are in flight together, some of the next range are begun before one has ended. */
   get #takesAhead(): boolean {
-    return laneCount(this.#options.inFlight, this.#crew.capabilities) > 1
+    const { adapter, inFlight = adapter.disposable ? 1 : undefined } = this.#options
+    return laneCount(inFlight, this.#crew.capabilities) > 1
   }
 
   /** Of a range that somebody had taken, and will not run. */

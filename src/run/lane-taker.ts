@@ -80,11 +80,12 @@ export class LaneTaker {
     const { connection, runner } = this.#options
     do {
       this.#next = index
+      if (!this.#lanes.has(index)) await this.#lanes.ready(index)
       if (connection.late.any) {
         await this.takeLate()
         return index
       }
-      const flown = await this.#lanes.take(index)
+      const flown = this.#lanes.take(index)
       this.#next = ++index
       if (flown.doubt !== undefined || flown.trial.failed) {
         await this.#takeAlone(flown, flown.doubt)

@@ -92,6 +92,8 @@ export class Lanes {
   /** Calls of the scripts that run. */
   #calls = 0
   #clock = 0
+  /** When the latest fence was sent that has been answered. */
+  #fencedAt = 0
   /** The last scripts that have ended. */
   #recent: Flight[] = []
   /** What is still to be begun. */
@@ -141,24 +143,35 @@ export class Lanes {
     if (ahead !== undefined) this.#ranges.push(ahead)
   }
 
-  /** Is there something to take? */
+  /**
+   * Has the script of that number ended, and has a fence been answered that was sent later? Then nothing
+   * more will come of it.
+   */
   has(index: number): boolean {
-    return this.#flown.has(index)
+    const flown = this.#flown.get(index)
+    return flown !== undefined && (flown.doubt !== undefined || this.#isSettled(flown.flight))
   }
 
   /**
-   * What came of the script of a number. They are to be taken in their order; when the first one is
-   * wanted that has not been begun, all is taken to be in order again, and it goes on from there.
+   * Waits until it has. Scripts are to be taken in their order; when one is wanted that has not been
+   * begun, all is taken to be in order again, and it goes on from there.
    */
-  async take(index: number): Promise<Flown> {
+  async ready(index: number): Promise<void> {
     this.#throwFault()
-    if (this.#running.size === 0 && !this.has(index)) {
+    if (this.#running.size === 0 && !this.#flown.has(index)) {
       this.#halted = false
       this.#crash = undefined
     }
     this.#fill()
-    if (!this.has(index)) await new Promise<void>((resolve) => (this.#waiting = { index, resolve }))
-    this.#throwFault()
+    while (!this.has(index)) {
+      if (this.#running.size === 0) await this.#settle(index)
+      else await new Promise<void>((resolve) => (this.#waiting = { index, resolve }))
+      this.#throwFault()
+    }
+  }
+
+  /** What came of the script of that number, which there has to be. */
+  take(index: number): Flown {
     const flown = this.#flown.get(index)
     if (flown === undefined) throw new RangeError(`The script ${index} has not been run.`)
     this.#flown.delete(index)
@@ -243,10 +256,56 @@ export class Lanes {
   #tserverFor(flight: { readonly rounds: number[] }): TServer {
     const { tserver } = this.#options.connection
     const fence: TServer['fence'] = () => {
-      flight.rounds.push(++this.#clock)
-      return tserver.fence()
+      const at = ++this.#clock
+      flight.rounds.push(at)
+      const fenced = tserver.fence()
+      if (!(fenced instanceof Promise)) this.#fenced(at)
+      else
+        fenced.then(
+          () => this.#fenced(at),
+          () => undefined,
+        )
+      return fenced
     }
     return { ...tserver, fence }
+  }
+
+  /** A fence that was sent at that time has been answered. */
+  #fenced(at: number): void {
+    this.#fencedAt = Math.max(this.#fencedAt, at)
+    this.#wake()
+  }
+
+  #isSettled({ ended = Infinity }: Flight): boolean {
+    return this.#fencedAt > ended
+  }
+
+  /** With nothing in flight whose fence would do. A T-Server that is lost says nothing more. */
+  async #settle(index: number): Promise<void> {
+    const { connection } = this.#options
+    const flown = this.#flown.get(index)
+    if (flown === undefined) throw new RangeError(`The script ${index} is not to be run.`)
+    const at = ++this.#clock
+    try {
+      if (this.#damage?.lost !== true) await connection.tserver.fence()
+    } catch (error) {
+      if (!(error instanceof AdapterFailure)) throw error
+      this.#damaged(true)
+      const { history } = flown.trial
+      const trial: Trial = { failed: true, history, failure: error }
+      const doubt: Doubt = { untried: 1, explained: false, company: [], before: undefined }
+      doubt.failed = { ...flown, trial, doubt }
+      this.#flown.set(index, doubt.failed)
+    }
+    this.#fencedAt = at
+  }
+
+  #wake(): void {
+    if (this.#waiting === undefined) return
+    const { index, resolve } = this.#waiting
+    if (this.#running.size > 0 && !this.has(index)) return
+    this.#waiting = undefined
+    resolve()
   }
 
   #proceed(lane: Lane): void {
@@ -272,11 +331,7 @@ export class Lanes {
     this.#clear(lane)
     this.#fill()
     if (this.#running.size === 0) this.#drained?.()
-    if (this.#waiting !== undefined && (this.#fault || this.has(this.#waiting.index))) {
-      const { resolve } = this.#waiting
-      this.#waiting = undefined
-      resolve()
-    }
+    this.#wake()
   }
 
   #judge(lane: Lane, failure: AdapterFailure | undefined): void {
