@@ -50,6 +50,13 @@ export interface TServer {
   discard(connID: string): MaybePromise<void>
   /** All calls are gone, as by `discard`. */
   reset(): MaybePromise<void>
+  /**
+   * Of a bridge, and the same as a `send` of each and a `fence`: they go out together, and nobody waits for
+   * a single one.
+   * @param fenced called when the fence has returned.
+   * @returns when all have.
+   */
+  sendAll?(requests: readonly Request[], fenced: () => void): Promise<void>
   /** Ends the connection and whatever was started for it. */
   shutdown(): MaybePromise<void>
   /** Of a bridge: shows what goes over the wire. An adapter of your own has none. */

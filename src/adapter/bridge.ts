@@ -8,10 +8,10 @@ import { eventBudget } from './event-budget.ts'
 import type { EventBudget } from './event-budget.ts'
 import { readEvent } from './event.ts'
 import { harness } from './harness.ts'
-import { JsonRpcClient } from './json-rpc.ts'
+import { JsonRpcClient, type Asked } from './json-rpc.ts'
 import { mostKept, withoutLongAttributes } from './kept-attributes.ts'
 import { Malformed, readAs } from './malformed.ts'
-import { methods, protocolVersion, versionSchema } from './messages.ts'
+import { isDone, isEstablished, methods, protocolVersion, versionSchema } from './messages.ts'
 import type { Method, Params } from './messages.ts'
 import { shown } from './shown.ts'
 import { tapped } from './wire-tap.ts'
@@ -128,9 +128,7 @@ function tServer(
   /** A request whose answer has nothing to tell. */
   function ask<M extends Method>(method: M, params: Params<M>): Promise<void> {
     if (method !== 'fence') budget.step()
-    return client.request(method, params, (result) => {
-      readAs<unknown>(methods[method].result, result, `the answer to ${method}`)
-    })
+    return client.request(method, params, (result) => readDone(method, result))
   }
 
   return {
@@ -145,6 +143,15 @@ function tServer(
       addParty: (connID: string, by: DN, dn: DN) => ask('addParty', { connID, by, dn }),
     }),
     send: (request) => ask('send', request),
+    sendAll(requests, fenced) {
+      const all: Asked<void>[] = []
+      for (const request of requests) {
+        budget.step()
+        all.push({ method: 'send', params: request, read: readSent })
+      }
+      all.push(fence)
+      return client.requestAll(all, fenced)
+    },
     fence: () => ask('fence', {}),
     discard: (connID) => ask('discard', { connID }),
     reset: () => ask('reset', {}),
@@ -160,5 +167,19 @@ function tServer(
   }
 }
 
+function readDone(method: Method, result: unknown): void {
+  if (!isDone(result)) readAs<unknown>(methods[method].result, result, `the answer to ${method}`)
+}
+
+const readSent = (result: unknown): void => readDone('send', result)
+const fence: Asked<void> = {
+  method: 'fence',
+  params: {},
+  read: (result) => readDone('fence', result),
+}
+
 const readConnID = (result: unknown): string =>
-  readAs(methods.establish.result, result, 'the answer to establish').connID
+  (isEstablished(result)
+    ? result
+    : readAs(methods.establish.result, result, 'the answer to establish')
+  ).connID

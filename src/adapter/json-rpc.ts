@@ -35,13 +35,27 @@ export interface JsonRpcOptions {
   readonly timeoutMs: number
 }
 
-/** A request that has not been answered. */
-interface Unanswered {
+/** What the peer is asked for. */
+export interface Asked<T> {
   readonly method: string
   readonly params: object
+  /** Makes of the answer's result what it is to be; throws Malformed where it is wrong. */
+  read(result: unknown): T
+}
+
+/** A request that has not been answered. */
+interface Unanswered extends Asked<void> {
   readonly batch: Batch
-  /** Takes the result; throws Malformed where it is not one of the method. */
-  resolve(result: unknown): void
+  readonly waiting: Waiting
+  /** Called when it has been answered, before the next line is looked at. */
+  readonly answered: (() => void) | undefined
+}
+
+/** Who waits for an answer, or for all of several ones. */
+interface Waiting {
+  unanswered: number
+  readonly promise: Promise<unknown>
+  resolve(): void
   reject(failure: AdapterFailure): void
 }
 
@@ -76,6 +90,11 @@ export class JsonRpcClient {
   /** How the peer ended. */
   #ended: string | undefined
   #failure: AdapterFailure | undefined
+  readonly #resume = (): void => {
+    this.#paused = false
+    this.#takeLines()
+  }
+  readonly #resumeLater = (): void => process.nextTick(this.#resume)
 
   constructor(options: JsonRpcOptions) {
     this.#options = options
@@ -101,21 +120,39 @@ export class JsonRpcClient {
    */
   request<T>(method: string, params: object, read: (result: unknown) => T): Promise<T> {
     if (this.#failure) return handled(Promise.reject(this.#failure))
-    return handled(
-      new Promise((resolve, reject) => {
-        this.#lastID += 1
-        this.#unanswered.set(this.#lastID, {
-          method,
-          params,
-          batch: this.#batch,
-          resolve: (result) => resolve(read(result)),
-          reject,
-        })
-        this.#send(
-          `{"jsonrpc":"2.0","id":${this.#lastID},"method":"${method}",` +
-            `"params":${JSON.stringify(params)}}\n`,
-        )
-      }),
+    const { promise, resolve, reject } = Promise.withResolvers<T>()
+    const waiting = { unanswered: 1, promise, resolve: () => undefined, reject }
+    this.#ask({ method, params, read: (result) => resolve(read(result)) }, waiting, undefined)
+    return promise
+  }
+
+  /**
+   * Asks for several things, of which nobody waits for a single one. The lines that follow an answer are
+   * looked at at once, but for the one that is the last to come.
+   * @param answered called when the last of them in this order has been answered, before the next line is
+   *   looked at.
+   * @returns a promise as `request` does, for when all are answered.
+   */
+  requestAll(all: readonly Asked<void>[], answered: () => void): Promise<void> {
+    if (this.#failure) return handled(Promise.reject(this.#failure))
+    const { promise, resolve, reject } = Promise.withResolvers<void>()
+    const waiting = { unanswered: all.length, promise, resolve, reject }
+    const last = all.length - 1
+    for (const [at, asked] of all.entries())
+      this.#ask(asked, waiting, at === last ? answered : undefined)
+    return promise
+  }
+
+  #ask(
+    { method, params, read }: Asked<void>,
+    waiting: Waiting,
+    answered: (() => void) | undefined,
+  ): void {
+    const id = (this.#lastID += 1)
+    const batch = this.#batch
+    this.#unanswered.set(id, { method, params, read, batch, waiting, answered })
+    this.#send(
+      `{"jsonrpc":"2.0","id":${id},"method":"${method}","params":${JSON.stringify(params)}}\n`,
     )
   }
 
@@ -181,11 +218,9 @@ export class JsonRpcClient {
     }
   }
 
-  #takeMessage(message: object, characters: number): void {
-    const method: unknown = Reflect.get(message, 'method')
-    const id: unknown = Reflect.get(message, 'id')
-    if (Reflect.get(message, 'jsonrpc') !== '2.0')
-      throw new Malformed('the bridge sent a message without "jsonrpc": "2.0"')
+  #takeMessage(message: Message, characters: number): void {
+    const { jsonrpc, method, id } = message
+    if (jsonrpc !== '2.0') throw new Malformed('the bridge sent a message without "jsonrpc": "2.0"')
     if (method === undefined) this.#takeAnswer(id, message)
     else if (typeof method !== 'string')
       throw new Malformed(
@@ -195,10 +230,10 @@ export class JsonRpcClient {
       throw new Malformed(
         `the bridge sent a request, ${shown(method)}; only the harness sends requests`,
       )
-    else this.#options.notified(method, Reflect.get(message, 'params'), characters)
+    else this.#options.notified(method, message.params, characters)
   }
 
-  #takeAnswer(id: unknown, answer: object): void {
+  #takeAnswer(id: unknown, answer: Message): void {
     const hasError = 'error' in answer
     if (hasError === 'result' in answer)
       throw new Malformed('the bridge sent an answer that has not either a result or an error')
@@ -208,8 +243,13 @@ export class JsonRpcClient {
     const asked = typeof id === 'number' ? this.#unanswered.get(id) : undefined
     if (!asked || typeof id !== 'number') throw new Malformed(this.#unasked(id))
     if (error) return this.#troubled(shownCall(asked.method, asked.params), error)
-    asked.resolve(Reflect.get(answer, 'result'))
+    asked.read(answer.result)
     this.#unanswered.delete(id)
+    asked.answered?.()
+    const { waiting } = asked
+    waiting.unanswered -= 1
+    if (waiting.unanswered > 0) return
+    waiting.resolve()
     this.#pause()
   }
 
@@ -223,12 +263,7 @@ export class JsonRpcClient {
   /** Until all that awaits an answer has gone on: a tick runs once no microtask is left. */
   #pause(): void {
     this.#paused = true
-    queueMicrotask(() =>
-      process.nextTick(() => {
-        this.#paused = false
-        this.#takeLines()
-      }),
-    )
+    queueMicrotask(this.#resumeLater)
   }
 
   // Like an exception in a module, and unlike a breach of the protocol, which provides for it: the
@@ -275,7 +310,10 @@ export class JsonRpcClient {
     this.#failure = failure
     this.#deadline.disarm()
     this.#lines = []
-    for (const { reject } of this.#unanswered.values()) reject(failure)
+    for (const { waiting } of this.#unanswered.values()) {
+      void handled(waiting.promise)
+      waiting.reject(failure)
+    }
     this.#unanswered.clear()
   }
 }
@@ -286,7 +324,17 @@ function handled<T>(promise: Promise<T>): Promise<T> {
   return promise
 }
 
-function parse(line: string): object {
+/** What has not been looked at yet. */
+interface Message {
+  readonly jsonrpc?: unknown
+  readonly id?: unknown
+  readonly method?: unknown
+  readonly params?: unknown
+  readonly result?: unknown
+  readonly error?: unknown
+}
+
+function parse(line: string): Message {
   const beyond = beyondBounds(line)
   if (beyond !== undefined) throw new Malformed(`the bridge sent ${beyond}`)
   let message: unknown

@@ -44,8 +44,11 @@ export function lineSplitter(maxBytes: number): (chunk: Buffer) => readonly Line
 
 /** The common case decodes all lines at once; the other one looks for the line to blame. */
 function linesOf(complete: Buffer, maxBytes: number): readonly Line[] {
-  if (complete.length <= maxBytes && isUtf8(complete))
-    return complete.toString('utf8').split('\n').map(withoutCR).filter(notEmpty)
+  if (complete.length <= maxBytes && isUtf8(complete)) {
+    const text = complete.toString('utf8')
+    const lines = text.split('\n')
+    return isPlain(text) ? lines : lines.map(withoutCR).filter(notEmpty)
+  }
   const lines: Line[] = []
   for (let start = 0; start <= complete.length;) {
     const lf = complete.indexOf(LF, start)
@@ -59,6 +62,14 @@ function linesOf(complete: Buffer, maxBytes: number): readonly Line[] {
   }
   return lines.filter(notEmpty)
 }
+
+/** No line ends in CR, and none is empty. */
+const isPlain = (text: string): boolean =>
+  !text.includes('\r') &&
+  !text.includes('\n\n') &&
+  !text.startsWith('\n') &&
+  !text.endsWith('\n') &&
+  text !== ''
 
 const withoutCR = (line: string): string => (line.endsWith('\r') ? line.slice(0, -1) : line)
 

@@ -171,6 +171,24 @@ export const methods = {
   shutdown: { params: nothing, result: done },
 } as const
 
+/** What the schema of an answer that has nothing to tell says, by hand, for what there is most of. */
+export function isDone(result: unknown): boolean {
+  return typeof result === 'object' && result !== null && !Array.isArray(result)
+}
+
+/** The same of the answer to `establish`. */
+export function isEstablished(result: unknown): result is { readonly connID: string } {
+  return (
+    typeof result === 'object' &&
+    result !== null &&
+    'connID' in result &&
+    typeof result.connID === 'string' &&
+    result.connID.length >= 1 &&
+    result.connID.length <= 1024 &&
+    !result.connID.startsWith('@')
+  )
+}
+
 /** A method of the protocol. */
 export type Method = keyof typeof methods
 

@@ -267,7 +267,20 @@ export class Lanes {
         )
       return fenced
     }
-    return { ...tserver, fence }
+    const { sendAll } = tserver
+    if (sendAll === undefined) return { ...tserver, fence }
+    return {
+      ...tserver,
+      fence,
+      sendAll: (requests, fenced) => {
+        const at = ++this.#clock
+        flight.rounds.push(at)
+        return sendAll(requests, () => {
+          fenced()
+          this.#fenced(at)
+        })
+      },
+    }
   }
 
   /** A fence that was sent at that time has been answered. */

@@ -42,7 +42,16 @@ export class ScriptRun {
     for (;;) {
       const answer = this.#next()
       if (answer === 'done') return
-      if (answer instanceof Promise) return answer.then(() => this.proceed())
+      if (answer instanceof Promise) return this.#proceedAfter(answer)
+    }
+  }
+
+  async #proceedAfter(answer: Promise<void>): Promise<void> {
+    await answer
+    for (;;) {
+      const next = this.#next()
+      if (next === 'done') return
+      if (next instanceof Promise) await next
     }
   }
 
@@ -118,11 +127,23 @@ export class ScriptRun {
 
   #playRound(steps: readonly Step[]): MaybePromise<void> {
     this.recording.beginRound()
+    if (this.#tserver.sendAll !== undefined && steps[0]?.do !== 'addParty')
+      return this.#tserver.sendAll(this.#requestsOf(steps), () => this.#close())
     const answers = this.#sendAll(steps)
     // Written before the answers have come: a round costs one round trip.
     const fence = this.#tserver.fence()
     if (!(fence instanceof Promise) && answers === undefined) return this.#close()
     return this.#closeLater(fence, answers ?? [])
+  }
+
+  #requestsOf(steps: readonly Step[]): readonly Request[] {
+    const requests: Request[] = []
+    for (const step of steps) {
+      const action = this.#actionOf(step)
+      this.recording.actions.push(action)
+      if (action.request !== 'addParty') requests.push(action)
+    }
+    return requests
   }
 
   /** Does not wait for any of them. @returns the answers that are still to come. */
