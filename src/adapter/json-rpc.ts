@@ -10,6 +10,7 @@ import type { Deadline } from './deadline.ts'
 import { beyondBounds } from './json-bounds.ts'
 import { lineSplitter } from './lines.ts'
 import type { Line } from './lines.ts'
+import { Outstanding } from './outstanding.ts'
 import { Malformed, readAs } from './malformed.ts'
 import { shown, shownCall } from './shown.ts'
 
@@ -79,9 +80,8 @@ export class JsonRpcClient {
   readonly #options: JsonRpcOptions
   readonly #split = lineSplitter(maxLineBytes)
   /** In the order in which they were asked, so the first is the one waited for longest. */
-  readonly #unanswered = new Map<number, Unanswered>()
+  readonly #unanswered = new Outstanding<Unanswered>(1)
   readonly #deadline: Deadline
-  #lastID = 0
   #batch: Batch = { text: '', sentAt: undefined }
   /** Lines that have arrived; those before `#next` have been taken. */
   #lines: readonly Line[] = []
@@ -148,9 +148,8 @@ export class JsonRpcClient {
     waiting: Waiting,
     answered: (() => void) | undefined,
   ): void {
-    const id = (this.#lastID += 1)
     const batch = this.#batch
-    this.#unanswered.set(id, { method, params, read, batch, waiting, answered })
+    const id = this.#unanswered.add({ method, params, read, batch, waiting, answered })
     this.#send(
       `{"jsonrpc":"2.0","id":${id},"method":"${method}","params":${JSON.stringify(params)}}\n`,
     )
@@ -254,7 +253,7 @@ export class JsonRpcClient {
   }
 
   #unasked(id: unknown): string {
-    const wasAsked = Number.isInteger(id) && Number(id) >= 1 && Number(id) <= this.#lastID
+    const wasAsked = Number.isInteger(id) && Number(id) >= 1 && Number(id) < this.#unanswered.next
     return wasAsked
       ? `the bridge sent a second answer to the request with the id ${String(id)}`
       : `the bridge sent an answer to the id ${shown(id)}, which was never asked`
@@ -281,7 +280,7 @@ export class JsonRpcClient {
   }
 
   #oldest(): Unanswered | undefined {
-    return this.#unanswered.values().next().value
+    return this.#unanswered.oldest
   }
 
   #oldestAsked(): string {
@@ -290,7 +289,7 @@ export class JsonRpcClient {
   }
 
   #waitingFor(): string {
-    return this.#unanswered.size === 0
+    return this.#oldest() === undefined
       ? ' without having been asked to'
       : ` before it answered ${this.#oldestAsked()}`
   }
@@ -310,11 +309,10 @@ export class JsonRpcClient {
     this.#failure = failure
     this.#deadline.disarm()
     this.#lines = []
-    for (const { waiting } of this.#unanswered.values()) {
+    for (const { waiting } of this.#unanswered.takeAll()) {
       void handled(waiting.promise)
       waiting.reject(failure)
     }
-    this.#unanswered.clear()
   }
 }
 

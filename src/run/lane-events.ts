@@ -14,9 +14,9 @@ export interface LaneEventsOptions<Lane extends Receiving> {
   readonly late: LateEvents
   /** Told of a judged event that is of no script in flight, nor of one that has ended. */
   readonly ofNobody: (event: Event) => void
-  /** The scripts in flight by their DNs: no two have one in common. */
-  readonly byDN: ReadonlyMap<DN, Lane>
-  readonly inFlight: Iterable<Lane>
+  /** The script in flight that has the DN: no two have one in common. */
+  readonly withDN: (dn: DN) => Lane | undefined
+  readonly inFlight: readonly (Lane | undefined)[]
 }
 
 /**
@@ -34,7 +34,7 @@ export class LaneEvents<Lane extends Receiving> {
   /** Takes an event as it arrives: an inbox may have this in place of a list. */
   readonly push = (event: Event): void => {
     const { ConnID, ThisDN } = event
-    const named = this.#options.byDN.get(ThisDN)
+    const named = this.#options.withDN(ThisDN)
     if (named !== undefined && (ConnID === undefined || hasCall(named, ConnID)))
       named.inbox.deliver(event)
     else this.#sort(event, named)
@@ -44,9 +44,12 @@ export class LaneEvents<Lane extends Receiving> {
   #sort(event: Event, named: Lane | undefined): void {
     const { name, ConnID } = event
     const { late, inFlight, ofNobody } = this.#options
+    // It answers a request of that script, whatever ConnID that went to.
+    if (name === 'EventError' && named !== undefined && hasAsked(named, ConnID))
+      return named.inbox.deliver(event)
     if (ConnID !== undefined) {
       for (const lane of inFlight)
-        if (hasCall(lane, ConnID))
+        if (lane !== undefined && hasCall(lane, ConnID))
           return (name === 'EventError' ? (named ?? lane) : lane).inbox.deliver(event)
       if (isJudged(name) && late.isOfEndedCall(ConnID)) return void late.strays.push(event)
     }
@@ -60,5 +63,12 @@ export class LaneEvents<Lane extends Receiving> {
 function hasCall({ run }: Receiving, connID: string): boolean {
   for (const call of run.recording.calls)
     if (call.connID === connID || bareConnID(call.connID) === bareConnID(connID)) return true
+  return false
+}
+
+function hasAsked({ run }: Receiving, connID: string | undefined): boolean {
+  const { recording } = run
+  for (let at = recording.actionsFrom(recording.rounds - 1); at < recording.actions.length; at++)
+    if (recording.actions[at]?.connID === connID) return true
   return false
 }

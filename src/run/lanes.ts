@@ -13,7 +13,7 @@ import { LaneEvents } from './lane-events.ts'
 import { LaneNames, type Named } from './lane-names.ts'
 import type { Range } from './range.ts'
 import { ScriptRun } from './script-run.ts'
-import { judged, type Trial } from './trial.ts'
+import { historyOf, judged, type Trial } from './trial.ts'
 
 /** So many scripts are in flight where nobody says how many, and the adapter allows it. */
 const mostByDefault = 64
@@ -68,8 +68,14 @@ export interface Doubt {
   readonly before: Flight | undefined
 }
 
-interface Lane extends Named {
+/** A script that has been begun, and what came of it. */
+interface Begun {
   readonly index: number
+  flown?: Flown
+}
+
+interface Lane extends Named {
+  readonly begun: Begun
   readonly canonical: Script
   readonly slot: number
   readonly calls: number
@@ -84,11 +90,12 @@ export class Lanes {
   readonly #maxCalls: number
   readonly #names: LaneNames
   readonly #events: LaneEvents<Lane>
-  readonly #byDN = new Map<DN, Lane>()
-  readonly #running = new Set<Lane>()
-  /** By their numbers: what has been begun in each, last. */
-  readonly #slots: (Flight | undefined)[]
-  readonly #isFree: boolean[]
+  /** Those that are in flight: by their slots, and the slots by their DNs. */
+  readonly #bySlot: (Lane | undefined)[]
+  readonly #byDN = new Map<DN, number>()
+  #running = 0
+  /** What was the last to end in each. */
+  readonly #lastOfSlot: (Flight | undefined)[]
   /** Calls of the scripts that run. */
   #calls = 0
   #clock = 0
@@ -100,7 +107,8 @@ export class Lanes {
   #ranges: Range[] = []
   /** The range that was begun ahead, as the next one. */
   #ahead: Range | undefined
-  readonly #flown = new Map<number, Flown>()
+  /** What has been begun and not been taken, in its order. */
+  #begun: Begun[] = []
   #waiting: { readonly index: number; readonly resolve: () => void } | undefined
   #drained: (() => void) | undefined
   /** No further script is begun. */
@@ -118,12 +126,15 @@ export class Lanes {
     this.#options = options
     this.#maxCalls = maxCalls
     this.#names = new LaneNames({ families, only: dns, lanes })
-    this.#slots = Array.from({ length: lanes })
-    this.#isFree = Array.from({ length: lanes }, () => true)
+    this.#bySlot = Array.from({ length: lanes })
+    this.#lastOfSlot = Array.from({ length: lanes })
     this.#events = new LaneEvents<Lane>({
       late: connection.late,
-      byDN: this.#byDN,
-      inFlight: this.#running,
+      withDN: (dn) => {
+        const slot = this.#byDN.get(dn)
+        return slot === undefined ? undefined : this.#bySlot[slot]
+      },
+      inFlight: this.#bySlot,
       ofNobody: (event) => this.#doubtAll(event),
     })
   }
@@ -148,7 +159,7 @@ export class Lanes {
    * more will come of it.
    */
   has(index: number): boolean {
-    const flown = this.#flown.get(index)
+    const flown = this.#flown(index)
     return flown !== undefined && (flown.doubt !== undefined || this.#isSettled(flown.flight))
   }
 
@@ -158,13 +169,13 @@ export class Lanes {
    */
   async ready(index: number): Promise<void> {
     this.#throwFault()
-    if (this.#running.size === 0 && !this.#flown.has(index)) {
+    if (this.#running === 0 && this.#begun[0]?.index !== index) {
       this.#halted = false
       this.#crash = undefined
     }
     this.#fill()
     while (!this.has(index)) {
-      if (this.#running.size === 0) await this.#settle(index)
+      if (this.#running === 0) await this.#settle(index)
       else await new Promise<void>((resolve) => (this.#waiting = { index, resolve }))
       this.#throwFault()
     }
@@ -172,16 +183,16 @@ export class Lanes {
 
   /** What came of the script of that number, which there has to be. */
   take(index: number): Flown {
-    const flown = this.#flown.get(index)
+    const flown = this.#flown(index)
     if (flown === undefined) throw new RangeError(`The script ${index} has not been run.`)
-    this.#flown.delete(index)
+    this.#begun.shift()
     return flown
   }
 
   /** Begins nothing more, and resolves when nothing is in flight. */
   async halt(): Promise<void> {
     this.#halted = true
-    if (this.#running.size > 0) await new Promise<void>((resolve) => (this.#drained = resolve))
+    if (this.#running > 0) await new Promise<void>((resolve) => (this.#drained = resolve))
     this.#throwFault()
   }
 
@@ -190,7 +201,7 @@ export class Lanes {
     await this.halt()
     this.#ranges = []
     this.#ahead = undefined
-    this.#flown.clear()
+    this.#begun = []
   }
 
   /** Has something gone wrong? */
@@ -207,10 +218,10 @@ export class Lanes {
 
   /** Something came of a script after it had ended, before it was taken. */
   putInDoubt(index: number): void {
-    const flown = this.#flown.get(index)
-    if (flown === undefined || flown.doubt !== undefined) return
+    const begun = this.#begun.find((one) => one.index === index)
+    if (begun?.flown === undefined || begun.flown.doubt !== undefined) return
     const doubt = { untried: 1, explained: false, company: [], before: undefined }
-    this.#flown.set(index, { ...flown, doubt })
+    begun.flown = { ...begun.flown, doubt }
     this.#damaged(false)
   }
 
@@ -218,7 +229,7 @@ export class Lanes {
     // One that answers at once ends while it is begun.
     if (this.#filling) return
     this.#filling = true
-    while (!this.#halted && this.#running.size < this.#options.lanes) {
+    while (!this.#halted && this.#running < this.#options.lanes) {
       const [range] = this.#ranges
       if (range === undefined || !this.#begin(range.from)) break
       const from = range.from + 1
@@ -233,19 +244,21 @@ export class Lanes {
     const { scripts, connection } = this.#options
     const canonical = scripts.at(index)
     const calls = callsAtOnce(canonical)
-    if (this.#running.size > 0 && this.#calls + calls > this.#maxCalls) return false
-    const slot = this.#isFree.indexOf(true)
+    if (this.#running > 0 && this.#calls + calls > this.#maxCalls) return false
+    const slot = this.#bySlot.indexOf(undefined)
     const named = this.#names.named(canonical, slot, (dn) => this.#byDN.has(dn))
     if (named === undefined) return false
     const inbox = new Inbox()
     const { script, dns } = named
     const flight = { script, begun: ++this.#clock, rounds: [] }
     const run = new ScriptRun(script, this.#tserverFor(flight), inbox)
-    const lane: Lane = { ...named, index, canonical, slot, calls, inbox, run, flight }
-    this.#isFree[slot] = false
+    const begun = { index }
+    const lane: Lane = { script, dns, begun, canonical, slot, calls, inbox, run, flight }
+    this.#begun.push(begun)
+    this.#bySlot[slot] = lane
+    this.#running += 1
     this.#calls += calls
-    this.#running.add(lane)
-    for (const dn of dns) this.#byDN.set(dn, lane)
+    for (const dn of dns) this.#byDN.set(dn, slot)
     connection.use()
     connection.inbox.into = this.#events
     this.#proceed(lane)
@@ -296,19 +309,20 @@ export class Lanes {
   /** With nothing in flight whose fence would do. A T-Server that is lost says nothing more. */
   async #settle(index: number): Promise<void> {
     const { connection } = this.#options
-    const flown = this.#flown.get(index)
-    if (flown === undefined) throw new RangeError(`The script ${index} is not to be run.`)
+    const [begun] = this.#begun
+    if (begun?.index !== index || begun.flown === undefined)
+      throw new RangeError(`The script ${index} is not the next one to be taken.`)
     const at = ++this.#clock
     try {
       if (this.#damage?.lost !== true) await connection.tserver.fence()
     } catch (error) {
       if (!(error instanceof AdapterFailure)) throw error
       this.#damaged(true)
-      const { history } = flown.trial
+      const history = historyOf(begun.flown.trial)
       const trial: Trial = { failed: true, history, failure: error }
       const doubt: Doubt = { untried: 1, explained: false, company: [], before: undefined }
-      doubt.failed = { ...flown, trial, doubt }
-      this.#flown.set(index, doubt.failed)
+      doubt.failed = { ...begun.flown, trial, doubt }
+      begun.flown = doubt.failed
     }
     this.#fencedAt = at
   }
@@ -316,7 +330,7 @@ export class Lanes {
   #wake(): void {
     if (this.#waiting === undefined) return
     const { index, resolve } = this.#waiting
-    if (this.#running.size > 0 && !this.has(index)) return
+    if (this.#running > 0 && !this.has(index)) return
     this.#waiting = undefined
     resolve()
   }
@@ -343,13 +357,14 @@ export class Lanes {
     }
     this.#clear(lane)
     this.#fill()
-    if (this.#running.size === 0) this.#drained?.()
+    if (this.#running === 0) this.#drained?.()
     this.#wake()
   }
 
   #judge(lane: Lane, failure: AdapterFailure | undefined): void {
     const { late } = this.#options.connection
-    const { index, canonical, script, flight, run } = lane
+    const { begun, canonical, script, flight, run } = lane
+    const { index } = begun
     const { recording } = run
     const trial: Trial =
       failure === undefined
@@ -363,7 +378,7 @@ export class Lanes {
       ...(doubt === undefined ? {} : { doubt }),
     }
     if (doubt !== undefined && trial.failed) doubt.failed ??= flown
-    this.#flown.set(index, flown)
+    begun.flown = flown
   }
 
   /** The adapter fails for all that are in flight: any of them may have been the cause. */
@@ -377,11 +392,11 @@ export class Lanes {
   }
 
   #newDoubt(lane: Lane): Doubt {
-    const others = [...this.#running].filter((other) => other !== lane)
+    const others = this.#inFlight().filter((other) => other !== lane)
     return {
       ...{ untried: 0, explained: false },
       company: [...others.map(({ flight }) => flight), ...this.#recent],
-      before: this.#slots[lane.slot],
+      before: this.#lastOfSlot[lane.slot],
     }
   }
 
@@ -390,7 +405,7 @@ export class Lanes {
    * that is being set up; then it is not judged. Alone each of them will be seen to be right, or wrong.
    */
   #doubtAll(event: Event): void {
-    const lanes = [...this.#running]
+    const lanes = this.#inFlight()
     const isSetUp = lanes.some(({ inbox, run }) => inbox.into !== run.recording.events)
     const [first] = lanes
     if (first === undefined) return void this.#options.connection.late.strays.push(event)
@@ -412,15 +427,26 @@ export class Lanes {
   #clear(lane: Lane): void {
     const { slot, calls, dns, flight, inbox } = lane
     flight.ended = ++this.#clock
-    this.#slots[slot] = flight
+    this.#lastOfSlot[slot] = flight
     this.#recent.push(flight)
     if (this.#recent.length > 2 * this.#options.lanes)
       this.#recent = this.#recent.slice(-this.#options.lanes)
-    this.#running.delete(lane)
-    this.#isFree[slot] = true
+    this.#bySlot[slot] = undefined
+    this.#running -= 1
     this.#calls -= calls
     for (const dn of dns) this.#byDN.delete(dn)
     inbox.setUp.length = 0
+  }
+
+  #flown(index: number): Flown | undefined {
+    const [begun] = this.#begun
+    return begun?.index === index ? begun.flown : undefined
+  }
+
+  /** In the order in which they were begun. */
+  #inFlight(): readonly Lane[] {
+    const lanes = this.#bySlot.filter((lane) => lane !== undefined)
+    return lanes.toSorted((one, other) => one.flight.begun - other.flight.begun)
   }
 
   #throwFault(): void {
