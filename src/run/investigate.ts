@@ -14,8 +14,9 @@ import {
   type RecurrenceOptions,
 } from './recurrence.ts'
 import { prove, type ProveOptions } from './prove.ts'
+import { runAlone } from './run-alone.ts'
 import { shrink } from './shrink.ts'
-import { failureName, type Failed } from './trial.ts'
+import type { Failed } from './trial.ts'
 import { upToRound } from './up-to-round.ts'
 import { vary, type KnownVariations } from './variations.ts'
 
@@ -64,11 +65,12 @@ export async function investigate(
   index: number,
   options: InvestigateOptions,
 ): Promise<Finding> {
-  const name = failureName(first)
   const { plain } = options
-  const recurrence = new Recurrence(first, options)
-  const alone = { script, rate: await recurrence.rate(script) }
-  const recurring = comesAgain(alone) ? alone : await inCompany(recurrence, options)
+  const own = new Recurrence(first, options)
+  const alone = { script, rate: await own.rate(script) }
+  const company = comesAgain(alone) ? undefined : await inCompany(own, options)
+  const recurring = company ?? (comesAgain(alone) ? alone : undefined)
+  const recurrence = company?.recurrence ?? own
   const smallest =
     recurring === undefined
       ? { ...alone, minimal: 'local' as const, shrinkExecutions: 0 }
@@ -79,8 +81,8 @@ export async function investigate(
   return {
     ...asSeen(smallest.script, recurrence.latest, index, plain),
     fingerprint: isSteady(smallest.rate)
-      ? fingerprint(name, smallest.script, plain)
-      : fingerprintOfSometimes(name),
+      ? fingerprint(recurrence.name, smallest.script, plain)
+      : fingerprintOfSometimes(recurrence.name),
     reproduced: smallest.rate,
     origin: inFlight === undefined ? origin : { ...origin, inFlight },
     minimal: smallest.minimal,
@@ -108,15 +110,30 @@ function comesAgain({ rate }: Recurring): boolean {
   return rate.failed > 0 || rate.of === 0
 }
 
-/** What an earlier script left behind may be what it takes, or what others do at the same time. */
+interface RecurringInCompany extends Recurring {
+  readonly recurrence: Recurrence
+}
+
+/**
+ * What an earlier script left behind may be what it takes, or what others do at the same time. Seen with
+ * them, the same may break another rule: what one call misses may be too much in another one.
+ */
 async function inCompany(
-  recurrence: Recurrence,
-  { inCompany: scripts = [], connection, profile }: InvestigateOptions,
-): Promise<Recurring | undefined> {
+  own: Recurrence,
+  options: InvestigateOptions,
+): Promise<RecurringInCompany | undefined> {
+  const { inCompany: scripts = [], inFlight, connection, profile } = options
+  const { capabilities } = connection.tserver
   for (const script of scripts) {
-    if (tooMuchAsked(script, connection.tserver.capabilities, profile) !== undefined) continue
-    const together = { script, rate: await recurrence.rate(script) }
-    if (together.rate.failed > 0) return together
+    if (tooMuchAsked(script, capabilities, profile) !== undefined) continue
+    const rate = await own.rate(script)
+    if (rate.failed > 0) return { script, rate, recurrence: own }
+    if (inFlight === undefined || own.interrupted) continue
+    const trial = await runAlone(script, options)
+    if (!trial.failed) continue
+    const recurrence = new Recurrence(trial, options)
+    const another = { script, rate: await recurrence.rate(script), recurrence }
+    if (comesAgain(another)) return another
   }
   return undefined
 }
