@@ -1,6 +1,7 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readAs } from './malformed.ts'
-import { methods, versionSchema } from './messages.ts'
+import { isDone, isEstablished, methods, versionSchema } from './messages.ts'
 
 const initialized = {
   protocolVersion: 1,
@@ -139,5 +140,35 @@ describe('requests', () => {
     ['discard', {}],
   ] as const)('%s does not take %j', (method, params) => {
     expect(() => readAs<unknown>(methods[method].params, params, method)).toThrow()
+  })
+})
+
+describe('what is checked by hand', () => {
+  const result = fc.oneof(
+    fc.jsonValue(),
+    fc.record({
+      connID: fc.oneof(
+        fc.constantFrom('', '@', '@1', '1@', '\n', 'ffff', 7, null, [], 'x'.repeat(1024)),
+        fc.constantFrom('x'.repeat(1025), '@'.repeat(2), '\u2028@'),
+        fc.string(),
+      ),
+      more: fc.jsonValue(),
+    }),
+  )
+
+  it.each([
+    ['establish', isEstablished, methods.establish.result],
+    ['send', isDone, methods.send.result],
+  ] as const)('of the answer to %s is what its schema says', (_, isRight, schema) => {
+    const accepted = { yes: 0, no: 0 }
+    fc.assert(
+      fc.property(result, (given) => {
+        const read = schema.safeParse(given)
+        expect(isRight(given)).toBe(read.success)
+        accepted[read.success ? 'yes' : 'no'] += 1
+      }),
+      { numRuns: 3000, seed: 1 },
+    )
+    expect(Math.min(accepted.yes, accepted.no)).toBeGreaterThan(300)
   })
 })

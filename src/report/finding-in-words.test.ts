@@ -19,6 +19,14 @@ describe('a finding in words', () => {
     expect(reproducedInWords({ ...manyThings, reproduced: { failed: 0, of: 5 } })).toBe(
       'never failed again in 5 runs; this is what was seen the one time',
     )
+    const origin = { ...manyThings.origin, inFlight: 63 }
+    expect(reproducedInWords({ ...manyThings, origin })).toBe(
+      'failed 3 of 10 times when it was run again. It is about calls in flight together: the script in which it was seen passed alone, and failed with 63 other scripts in flight',
+    )
+    const once = { ...manyThings, origin, reproduced: { failed: 0, of: 5 } }
+    expect(reproducedInWords(once)).toBe(
+      'never failed again in 5 runs; this is what was seen the one time, with 63 other scripts in flight',
+    )
     expect(reproducedInWords({ ...manyThings, reproduced: { failed: 0, of: 0 } })).toBe(
       'was not run again',
     )

@@ -4,7 +4,8 @@ import { checked } from '../adapter/checked.ts'
 import { embedded } from '../tserver/embedded.ts'
 import { campaign } from './campaign.fixture.ts'
 import type { CampaignOptions } from './campaign.ts'
-import { answeringLater } from './fake-tserver.fixture.ts'
+import type { Capabilities } from '../adapter/adapter.ts'
+import { answeringLater, changed, turn } from './fake-tserver.fixture.ts'
 
 function inFlight(scripts: number, fault?: string, options: Partial<CampaignOptions> = {}) {
   const adapter = answeringLater(checked('embedded', embedded(fault), 60_000))
@@ -33,4 +34,114 @@ describe('8 or 64 scripts in flight', () => {
       )
     expect(await fingerprints(8)).toEqual(await fingerprints(1))
   })
+})
+
+/** A T-Server that answers in the next turn, and notes how many calls, and which DNs, are there at once. */
+function watched(capabilities: Capabilities, fault?: string) {
+  const seen = { calls: 0, dns: new Set<string>(), resets: 0, shared: false }
+  const calls = new Map<string, readonly string[]>()
+  const adapter = changed(answeringLater(embedded(fault)), (tserver) => ({
+    capabilities,
+    async establish(dns, unmonitored) {
+      const connID = await tserver.establish(dns, unmonitored)
+      seen.shared ||= [...calls.values()].flat().some((dn) => dns.includes(dn))
+      calls.set(connID, dns)
+      seen.calls = Math.max(seen.calls, calls.size)
+      for (const dn of dns) seen.dns.add(dn)
+      await turn()
+      return connID
+    },
+    async discard(connID) {
+      await turn()
+      calls.delete(connID)
+      return tserver.discard(connID)
+    },
+    reset() {
+      seen.resets += 1
+      return tserver.reset()
+    },
+  }))
+  return { adapter, seen }
+}
+
+describe('scripts in flight', () => {
+  const run = (adapter: CampaignOptions['adapter'], options: Partial<CampaignOptions> = {}) =>
+    campaign({ adapter, runs: 250, maxSteps: 4, ...options })
+
+  test('have no more calls together than the T-Server can, and no DN in common', async () => {
+    const { adapter, seen } = watched({ maxParties: 4, maxCalls: 7 })
+    expect((await run(adapter, { inFlight: 64 })).verdict).not.toBe('violates')
+    expect(seen.calls).toBe(7)
+    expect(seen.shared).toBe(false)
+  })
+
+  test('are as many as are wanted', async () => {
+    const { adapter, seen } = watched({ maxParties: 4, maxCalls: 1000 })
+    await run(adapter, { inFlight: 5, maxSteps: 1 })
+    // Some scripts have up to three calls.
+    expect(seen.calls).toBeGreaterThanOrEqual(5)
+    expect(seen.calls).toBeLessThanOrEqual(15)
+  })
+
+  test('use the DNs that there are, as far as these go round', async () => {
+    const dns = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I']
+    const { adapter, seen } = watched({ maxParties: 3, maxCalls: 64, dns })
+    expect((await run(adapter)).verdict).not.toBe('violates')
+    expect([...seen.dns].toSorted()).toEqual(dns)
+    expect(seen.shared).toBe(false)
+    expect(seen.calls).toBeGreaterThan(1)
+  })
+
+  test('go on from range to range, without a reset as long as all is well', async () => {
+    const { adapter, seen } = watched({ maxParties: 4, maxCalls: 64 })
+    await run(adapter)
+    expect(seen.resets).toBe(0)
+    const alone = watched({ maxParties: 4, maxCalls: 64 })
+    await run(alone.adapter, { inFlight: 1 })
+    expect(alone.seen.resets).toBe(2)
+  })
+
+  test('are one where the T-Server tells nothing of several calls', async () => {
+    const { adapter, seen } = watched({ maxParties: 4 })
+    await run(adapter)
+    expect(seen.calls).toBe(1)
+  })
+
+  test('are all that are counted when the time is over', async () => {
+    const { adapter } = watched({ maxParties: 4, maxCalls: 64 })
+    let asked = 0
+    const { stats, verdict } = await run(adapter, {
+      ...{ runs: 100_000, time: 60_000, now: () => 1000 * asked++, inFlight: 8 },
+    })
+    expect(verdict).not.toBe('violates')
+    expect(stats.scripts).toBeGreaterThan(0)
+    expect(stats.scripts).toBeLessThan(100_000)
+  })
+
+  test('end with a fault of the harness, or of a module, as one does', async () => {
+    const adapter = changed(answeringLater(embedded()), () => ({
+      capabilities: { maxCalls: 64 },
+      discard: () => Promise.reject(new TypeError('not our day')),
+    }))
+    await expect(run(adapter, { inFlight: 8 })).rejects.toThrow('not our day')
+  })
+})
+
+test('an event to nobody is looked for in each script that was in flight', async () => {
+  const misled = {
+    ...changed(answeringLater(embedded()), (tserver, deliver) => ({
+      capabilities: { maxParties: 3, maxCalls: 64 },
+      async send(request) {
+        if (request.request === 'TDeleteFromConference' && request.thisDN === request.otherDN)
+          deliver({ name: 'EventReleased', ConnID: 'beef', ThisDN: 'nobody', CallState: 'OK' })
+        return tserver.send(request)
+      },
+    })),
+    disposable: true,
+  }
+  const found = (inFlight: number) =>
+    campaign({ adapter: misled, inFlight, runs: 120, maxSteps: 4 })
+  const one = await found(1)
+  expect(one.verdict).toBe('violates')
+  expect((await found(8)).findings).toEqual(one.findings)
 })

@@ -55,7 +55,7 @@ export function inCompany(
 
 /** Of a script with calls one after the other, those that had been established last. */
 function thereAt(flight: Flight, until: number): There {
-  const sent = flight.rounds.filter((at) => at <= until).length
+  const sent = flight.rounds.filter((at) => at < until).length
   const before: Generation[] = []
   let from = 0
   for (const generation of generationsOf(flight.script)) {
@@ -66,7 +66,7 @@ function thereAt(flight: Flight, until: number): There {
         ...{ flight, before, calls },
         sent: rounds.flatMap((steps, number) => {
           const at = flight.rounds[from + number]
-          return at === undefined || at > until ? [] : [{ at, of: flight, steps }]
+          return at === undefined || at >= until ? [] : [{ at, of: flight, steps }]
         }),
       }
     before.push(generation)

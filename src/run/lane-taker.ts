@@ -63,11 +63,16 @@ export class LaneTaker {
    * @throws TServerLost
    */
   async begin(range: Range, ahead: Range | undefined): Promise<void> {
-    this.#next = range.from
     if (!this.#lanes.isAhead(range)) {
       await this.#lanes.drop()
       await this.#options.runner.bringBack(this.#lanes.takeDamage()?.lost ?? false)
     }
+    this.goOn(range, ahead)
+  }
+
+  /** The same, on the T-Server as it is. */
+  goOn(range: Range, ahead: Range | undefined): void {
+    this.#next = range.from
     this.#lanes.begin(range, ahead)
   }
 

@@ -247,10 +247,10 @@ export class RangeRunner {
   }
 
   /** While it takes its time for one script, it can be given others. */
-  async #answersLater(rest: Range): Promise<number> {
-    if (this.#options.inFlight === undefined && this.#laneCount > 1 && !this.#halted) {
+  #answersLater(rest: Range): number {
+    if (this.#options.inFlight === undefined && this.#laneCount > 1 && rest.from < rest.to) {
       this.#lanes = this.#openLanes()
-      await this.#lanes.begin(rest, this.#ahead)
+      this.#lanes.goOn(rest, this.#ahead)
     }
     return rest.from
   }
