@@ -32,7 +32,7 @@ async function listening(): Promise<number> {
   return Number(String(port))
 }
 
-/** Scripts a second after the first tenth, in which all is compiled. */
+/** Scripts a second of the second half: in the first one all is compiled. */
 interface Rate {
   readonly rate: number
   readonly processor: number
@@ -42,7 +42,7 @@ class Clock {
   #warm: { readonly done: number; readonly at: number; readonly usage: NodeJS.CpuUsage } | undefined
 
   told(done: number): void {
-    if (done >= scripts / 10)
+    if (done >= scripts / 2)
       this.#warm ??= { done, at: performance.now(), usage: process.cpuUsage() }
   }
 

@@ -6,10 +6,10 @@ import { turnOf, type Progress } from './turns.ts'
 const turns = 5
 const scriptsAtOnce = [1, 8, 64]
 const wires = ['exec', 'tcp']
-/** By the milliseconds after which the bridge answers: so many scripts for each of those in flight. */
+/** By the milliseconds after which the bridge answers: so many scripts of a turn, by those in flight. */
 const scriptsOf: Readonly<Record<number, (inFlight: number) => number>> = {
-  0: (inFlight) => Math.min(20_000, 4000 * inFlight),
-  5: (inFlight) => 50 + 75 * inFlight,
+  0: (inFlight) => 4000 + 500 * inFlight,
+  5: (inFlight) => 50 + 150 * inFlight,
 }
 
 const schema = z.object({ rate: z.number(), processor: z.number() })
