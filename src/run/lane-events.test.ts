@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { Recording } from '../../oracles/recording.ts'
 import type { Event } from '../../oracles/tlib.ts'
 import type { Script } from '../plan/script.ts'
 import { call, release } from '../tserver/one-call.ts'
@@ -11,10 +12,10 @@ const inLane = (script: Script, connID: string) => {
   const inbox = new Inbox()
   const events: Event[] = []
   inbox.into = events
-  const [{ dns, unmonitored } = { dns: [], unmonitored: [] }] = script.calls
-  const calls = connID === '' ? [] : [{ connID, dns, unmonitored }]
-  const history = { calls, early: [], rounds: [] }
-  return { inbox, events, run: { history }, script }
+  const recording = new Recording()
+  const [call] = script.calls
+  if (connID !== '' && call !== undefined) recording.calls.push({ ...call, connID })
+  return { inbox, events, run: { recording }, script }
 }
 
 function three() {
@@ -23,17 +24,8 @@ function three() {
   const setUp = inLane(call('E F', release('E')), '')
   const lanes = [one, undefined, two, setUp]
   const late = new LateEvents()
-  const ended = call('X Y', release('X'))
-  late.scriptEnded(
-    ended,
-    {
-      calls: [{ ...ended.calls[0], dns: [], unmonitored: [], connID: '9' }],
-      early: [],
-      rounds: [],
-    },
-    4,
-    false,
-  )
+  const ended = inLane(call('X Y', release('X')), '9')
+  late.scriptEnded(ended.script, ended.run.recording, 4, false)
   const ofNobody: Event[] = []
   const { push } = new LaneEvents({
     late,
@@ -69,8 +61,9 @@ describe('an event is of the script in flight', () => {
 
   test('that asked for what it refuses, even if another one that has ended had the ConnID', () => {
     const lanes = three()
-    const actions = [{ request: 'TReleaseCall', thisDN: 'A', connID: '9' }] as const
-    Object.assign(lanes.one.run.history, { rounds: [{ actions, events: [], late: [] }] })
+    const { recording } = lanes.one.run
+    recording.beginRound()
+    recording.actions.push({ request: 'TReleaseCall', thisDN: 'A', connID: '9' })
     lanes.push(refused('A', '9'))
     expect(lanes.one.events).toHaveLength(1)
     lanes.push(refused('C', '9'))
