@@ -6,12 +6,23 @@
  */
 import { Attendance } from './attendance.ts'
 import type { EstablishedCall } from './history.ts'
-import { mostPositions, Patterns, toRelease, whatever } from './patterns.ts'
-import type { PlainCell, PlainOutcome, PlainValue } from './patterns.ts'
+import {
+  cell,
+  cellSize,
+  firstWord,
+  mostPositions,
+  optional,
+  outcome,
+  Patterns,
+  toRelease,
+  unknown,
+  whatever,
+} from './patterns.ts'
 import type { Profile } from './profile.ts'
 import type { Recording } from './recording.ts'
 import { past, present } from './situation.ts'
-import { bareConnID, isJudged, type DN, type Event, type Request } from './tlib.ts'
+import { bareConnID, isJudged } from './tlib.ts'
+import type { DN, Event, Request } from './tlib.ts'
 
 const glances = new WeakMap<Profile, Glance>()
 
@@ -125,25 +136,27 @@ class Glance {
       if (seats === undefined || seats.attendance.parties.length > mostPositions) return false
       if (action.request === 'addParty')
         return !inFlight && joins(action.dn, seats, recording, read, end)
-      const outcome = outcomeSeen(
-        action,
-        seats,
-        recording,
-        read,
-        end,
-        at + 1 - from,
-        this.#patterns,
-      )
-      if (outcome === undefined) return false
-      read += outcome.events
-      this.#found[this.#foundNow++] = situationIn(action, seats, outcome, inFlight)
-      // Their positions go up.
-      for (let one = outcome.departed.length - 1; one >= 0; one--)
-        seats.leaveFrom(outcome.departed[one] ?? 0)
+      const seen = outcomeSeen(action, seats, recording, read, end, at + 1 - from, this.#patterns)
+      if (seen === notSeen) return false
+      const { numbers } = this.#patterns
+      read += numbers[seen + outcome.events] ?? 0
+      const departed = numbers[seen + outcome.departed] ?? 0
+      const there = numbers[seen + outcome.present] ?? unknown
+      this.#found[this.#foundNow++] = situationIn(action, seats, there, departed !== 0, inFlight)
+      // The last first: the positions behind each go up.
+      for (let left = departed; left !== 0; left &= ~lastBit(left))
+        seats.leaveFrom(positionOfBit(lastBit(left)))
     }
     return read === end
   }
 }
+
+/** In place of an outcome's place. */
+const notSeen = -1
+
+const firstBit = (bits: number): number => bits & -bits
+const lastBit = (bits: number): number => 1 << (31 - Math.clz32(bits))
+const positionOfBit = (bit: number): number => 31 - Math.clz32(bit)
 
 /** Set-up: but for events of other calls, which are judged, it may look as it likes. */
 function joins(dn: DN, seats: Seats, { events }: Recording, from: number, end: number): boolean {
@@ -153,7 +166,7 @@ function joins(dn: DN, seats: Seats, { events }: Recording, from: number, end: n
   return true
 }
 
-/** The first of the model's outcomes whose events are the next ones of the round. */
+/** The place of the first of the model's outcomes whose events are the next ones of the round. */
 function outcomeSeen(
   request: Request,
   { attendance, unmonitored, owner }: Seats,
@@ -162,7 +175,7 @@ function outcomeSeen(
   end: number,
   sent: number,
   patterns: Patterns,
-): PlainOutcome | undefined {
+): number {
   const { parties } = attendance
   const { length } = parties
   const { thisDN } = request
@@ -173,23 +186,24 @@ function outcomeSeen(
     whom = parties.indexOf(request.otherDN)
     if (whom < 0) whom = request.otherDN === thisDN ? who : length + 1
   }
-  const outcomes = patterns.outcomes(
-    length,
-    unmonitored,
-    who,
-    inCall >= 0 && inCall === owner,
-    whom,
-  )
-  for (let at = 0; at < outcomes.length; at++) {
-    const outcome = outcomes[at]
-    if (outcome && isSeen(outcome, parties, request, recording, read, end, sent)) return outcome
+  const isOwner = inCall >= 0 && inCall === owner
+  const pattern = patterns.placeOf(length, unmonitored, who, isOwner, whom)
+  const { numbers } = patterns
+  let place = pattern + 1
+  for (let left = numbers[pattern] ?? 0; left > 0; left--) {
+    if (isSeen(place, patterns, parties, request, recording, read, end, sent)) return place
+    place += numbers[place + outcome.size] ?? 0
   }
-  return undefined
+  return notSeen
 }
+
+/** Of patterns. */
+type Words = readonly (string | undefined)[]
 
 /** Does what an outcome tells come next, each event once, and not before the request was sent? */
 function isSeen(
-  { cells, events: count }: PlainOutcome,
+  place: number,
+  patterns: Patterns,
   parties: readonly DN[],
   request: Request,
   recording: Recording,
@@ -197,19 +211,22 @@ function isSeen(
   endOfRound: number,
   needs: number,
 ): boolean {
-  const end = read + count
+  const { numbers, words } = patterns
+  const end = read + (numbers[place + outcome.events] ?? 0)
   if (end > endOfRound) return false
-  const { events } = recording
   let next = read
-  for (let at = 0; at < cells.length; at++) {
-    const cell = cells[at]
-    if (cell === undefined) continue
-    const areSeen = cell.isExact ? areSeenExactly : areSeenLoosely
-    if (!areSeen(cell, parties, request, events, read, next, end)) return false
-    next += cell.positions.length
+  let at = place + outcome.cells + 1
+  for (let left = numbers[place + outcome.cells] ?? 0; left > 0; left--) {
+    const isNext =
+      numbers[at + cell.isExact] === 1
+        ? areSeenExactly(at, numbers, words, parties, request, recording.events, read, next, end)
+        : areSeenLoosely(at, numbers, words, parties, request, recording.events, read, next, end)
+    if (!isNext) return false
+    next += numbers[at + cell.events] ?? 0
+    at += cellSize
   }
   if (recording.tellsWhatWasSent)
-    for (let at = read; at < end; at++) if (recording.sentBefore(at) < needs) return false
+    for (let one = read; one < end; one++) if (recording.sentBefore(one) < needs) return false
   return true
 }
 
@@ -218,23 +235,26 @@ function isSeen(
  * are of such a cell, and all of them have the same shape, which makes them quick to read.
  */
 function areSeenExactly(
-  cell: PlainCell,
+  at: number,
+  numbers: Int32Array,
+  words: Words,
   parties: readonly DN[],
   { connID }: Request,
   events: readonly Event[],
   read: number,
-  next: number,
+  from: number,
   end: number,
 ): boolean {
-  const { name, positions } = cell
-  const OtherDN = valueOf(cell.OtherDN, parties)
-  const OtherDNRole = valueOf(cell.OtherDNRole, parties)
-  const ThirdPartyDN = valueOf(cell.ThirdPartyDN, parties)
-  const ThirdPartyDNRole = valueOf(cell.ThirdPartyDNRole, parties)
-  const CallState = valueOf(cell.CallState, parties)
-  for (let at = 0; at < positions.length; at++) {
-    const dn = parties[positions[at] ?? -1]
-    let event = events[next + at]
+  const name = valueAt(at + cell.name, numbers, words, parties)
+  const OtherDN = valueAt(at + cell.OtherDN, numbers, words, parties)
+  const OtherDNRole = valueAt(at + cell.OtherDNRole, numbers, words, parties)
+  const ThirdPartyDN = valueAt(at + cell.ThirdPartyDN, numbers, words, parties)
+  const ThirdPartyDNRole = valueAt(at + cell.ThirdPartyDNRole, numbers, words, parties)
+  const CallState = valueAt(at + cell.CallState, numbers, words, parties)
+  let next = from
+  for (let bits = numbers[at + cell.positions] ?? 0; bits !== 0; bits &= bits - 1) {
+    const dn = parties[positionOfBit(firstBit(bits))]
+    let event = events[next++]
     if (event?.ThisDN !== dn) event = eventFor(dn, events, read, end)
     if (
       event === undefined ||
@@ -252,31 +272,33 @@ function areSeenExactly(
 }
 
 function areSeenLoosely(
-  cell: PlainCell,
+  at: number,
+  numbers: Int32Array,
+  words: Words,
   parties: readonly DN[],
   { connID, thisDN }: Request,
   events: readonly Event[],
   read: number,
-  next: number,
+  from: number,
   end: number,
 ): boolean {
-  const { name, positions } = cell
-  for (let at = 0; at < positions.length; at++) {
+  const name = valueAt(at + cell.name, numbers, words, parties)
+  const anyConnID = numbers[at + cell.ConnID] === whatever
+  let next = from
+  for (let bits = numbers[at + cell.positions] ?? 0; bits !== 0; bits &= bits - 1) {
     // Who is told and is not in the call is who asked.
-    const dn = parties[positions[at] ?? -1] ?? thisDN
-    let event = events[next + at]
+    const dn = parties[positionOfBit(firstBit(bits))] ?? thisDN
+    let event = events[next++]
     if (event?.ThisDN !== dn) event = eventFor(dn, events, read, end)
     if (
-      event?.name !== name ||
-      (cell.ConnID.word !== whatever && event.ConnID !== connID) ||
-      (cell.OtherDN.word !== whatever && !isRight(event.OtherDN, cell.OtherDN, parties)) ||
-      (cell.OtherDNRole.word !== whatever &&
-        !isRight(event.OtherDNRole, cell.OtherDNRole, parties)) ||
-      (cell.ThirdPartyDN.word !== whatever &&
-        !isRight(event.ThirdPartyDN, cell.ThirdPartyDN, parties)) ||
-      (cell.ThirdPartyDNRole.word !== whatever &&
-        !isRight(event.ThirdPartyDNRole, cell.ThirdPartyDNRole, parties)) ||
-      (cell.CallState.word !== whatever && !isRight(event.CallState, cell.CallState, parties))
+      event === undefined ||
+      event.name !== name ||
+      (!anyConnID && event.ConnID !== connID) ||
+      !isRight(event.OtherDN, numbers[at + cell.OtherDN], words, parties) ||
+      !isRight(event.OtherDNRole, numbers[at + cell.OtherDNRole], words, parties) ||
+      !isRight(event.ThirdPartyDN, numbers[at + cell.ThirdPartyDN], words, parties) ||
+      !isRight(event.ThirdPartyDNRole, numbers[at + cell.ThirdPartyDNRole], words, parties) ||
+      !isRight(event.CallState, numbers[at + cell.CallState], words, parties)
     )
       return false
   }
@@ -294,23 +316,42 @@ function eventFor(
   return undefined
 }
 
-function isRight(value: unknown, plain: PlainValue, parties: readonly DN[]): boolean {
-  return value === valueOf(plain, parties) || (plain.optional && value === undefined)
+function isRight(
+  value: unknown,
+  right: number | undefined,
+  words: Words,
+  parties: readonly DN[],
+): boolean {
+  if (right === undefined || right === whatever) return true
+  if ((right & optional) !== 0 && value === undefined) return true
+  return value === wordOrDN(right & ~optional, words, parties)
 }
 
-function valueOf({ position, word }: PlainValue, parties: readonly DN[]): string | undefined {
-  return position < 0 ? word : parties[position]
+/** What stands for a value that is neither `optional` nor `whatever`. */
+function valueAt(
+  at: number,
+  numbers: Int32Array,
+  words: Words,
+  parties: readonly DN[],
+): string | undefined {
+  return wordOrDN(numbers[at] ?? whatever, words, parties)
 }
 
+function wordOrDN(value: number, words: Words, parties: readonly DN[]): string | undefined {
+  return value < firstWord ? parties[value] : words[value - firstWord]
+}
+
+/** @param there what its outcome has of who is there, where it has. */
 function situationIn(
   request: Request,
   seats: Seats,
-  outcome: PlainOutcome,
+  there: number,
+  isCarriedOut: boolean,
   inFlight: boolean,
 ): number {
   const { thisDN } = request
   const otherDN = request.request === 'TReleaseCall' ? undefined : request.otherDN
   const attendance = seats === noSeats ? undefined : seats.attendance
-  const now = outcome.present ?? present(thisDN, otherDN, attendance, [])
-  return now | past(thisDN, otherDN, attendance, inFlight, outcome.departed.length > 0)
+  const now = there === unknown ? present(thisDN, otherDN, attendance, []) : there
+  return now | past(thisDN, otherDN, attendance, inFlight, isCarriedOut)
 }

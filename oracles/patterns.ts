@@ -12,7 +12,7 @@ import type { Profile } from './profile.ts'
 import { present } from './situation.ts'
 import { step } from './step.ts'
 import { judgedAttributes } from './tlib.ts'
-import type { DN, JudgedAttribute, JudgedEventName, Request } from './tlib.ts'
+import type { DN, Request } from './tlib.ts'
 
 /** Larger calls have too many patterns for one of them to come again soon. */
 export const mostPositions = 12
@@ -20,55 +20,76 @@ export const mostPositions = 12
 /** In the place of who is to be deleted: nobody, it is TReleaseCall. */
 export const toRelease = 15
 
-/** What stands in an attribute; to be looked up, not interpreted. */
-export interface PlainValue {
-  /** Whose DN it is; -1 where it is none. */
-  readonly position: number
-  /** Otherwise this, `itsConnID`, or `whatever`; undefined where it is absent. */
-  readonly word: string | undefined
-  /** May it be absent as well? */
-  readonly optional: boolean
-}
+/** Where the numbers of an outcome stand in it. */
+export const outcome = { size: 0, events: 1, departed: 2, present: 3, cells: 4 } as const
 
-/** The ConnID of the call. */
-export const itsConnID = '\0ConnID'
+/** Where the numbers of a cell stand in it. */
+export const cell = {
+  name: 0,
+  positions: 1,
+  events: 2,
+  isExact: 3,
+  ConnID: 4,
+  OtherDN: 5,
+  OtherDNRole: 6,
+  ThirdPartyDN: 7,
+  ThirdPartyDNRole: 8,
+  CallState: 9,
+} as const
+
+export const cellSize = 10
+
+/** In place of the number of who is there. */
+export const unknown = -1
 
 /** Any value, or none. */
-export const whatever = '\0whatever'
+export const whatever = -1
 
-export type PlainCell = Readonly<Record<JudgedAttribute, PlainValue>> & {
-  readonly name: JudgedEventName
-  /** Of those who are to see it. */
-  readonly positions: readonly number[]
-  /** Has each attribute just one right value? */
-  readonly isExact: boolean
-}
+/** Added to a value that may be absent as well. */
+export const optional = 1 << 10
 
-export interface PlainOutcome {
-  readonly cells: readonly PlainCell[]
-  /** How many events these are; each to another DN. */
-  readonly events: number
-  /** Of those who leave. */
-  readonly departed: readonly number[]
-  /**
-   * The number of what its situation has of who is there; undefined where somebody is named who is
-   * not, as it matters then who that is.
-   */
-  readonly present: number | undefined
-}
+/** Values below it are positions. */
+export const firstWord = 16
 
-/** What the model says under a profile. */
+/** The ConnID of the call, as a word. */
+const itsConnID = '\0ConnID'
+
+/** Of a pattern's key, but for who is not monitored. */
+const keyBits = 13
+
+/**
+ * What the model says under a profile, as numbers in one list: there are thousands of patterns, and what
+ * is read of them for every request has to stay in the processor's cache. In place of objects there are
+ * places in the list:
+ *
+ * - a pattern: how many outcomes it has, and after that the outcomes one after the other;
+ * - an outcome: its size, how many events it has, who leaves (a bit for each position), the number of
+ *   what its situation has of who is there (`unknown` where somebody is named who is not there, as it
+ *   matters then who that is), how many cells it has, and after that the cells one after the other;
+ * - a cell: the event's name as a value, who is to see it (a bit for each position), how many they are,
+ *   whether each attribute has just one right value, and the attributes as values, in the order of `judgedAttributes`;
+ * - a value: a position, and then it is the DN of who is there; or a word's place in `words`, behind the
+ *   positions. `optional` is added where it may be absent as well. Or it is `whatever`.
+ */
 export class Patterns {
   readonly #profile: Profile
-  readonly #known = new Map<number, readonly PlainOutcome[]>()
-  readonly #outcomes = new Same<PlainOutcome>()
-  readonly #cells = new Same<PlainCell>()
-  readonly #cellLists = new Same<readonly PlainCell[]>()
-  readonly #values = new Same<PlainValue>()
-  readonly #positions = new Same<readonly number[]>()
+  #numbers = new Int32Array(1 << 12)
+  /** Of `#numbers`. The first one is in use, so that no pattern has the place 0. */
+  #used = 1
+  /** The places of patterns in which all are monitored, by key; 0 where one has not been asked for. */
+  readonly #places = new Int32Array(1 << keyBits)
+  /** Those of the others. */
+  readonly #placesOfOthers = new Map<number, number>()
+  /** What values stand for that are no positions; the first of them is `firstWord`. */
+  readonly words: (string | undefined)[] = [undefined]
 
   constructor(profile: Profile) {
     this.#profile = profile
+  }
+
+  /** Another list whenever there is something new in it. */
+  get numbers(): Int32Array {
+    return this.#numbers
   }
 
   /**
@@ -79,20 +100,24 @@ export class Patterns {
    * @param thisDN a position.
    * @param isOwner is it the owner who asks? The model compares the owner with nobody else.
    * @param otherDN a position, or `toRelease`.
+   * @returns the pattern's place.
    */
-  outcomes(
+  placeOf(
     parties: number,
     unmonitored: number,
     thisDN: number,
     isOwner: boolean,
     otherDN: number,
-  ): readonly PlainOutcome[] {
-    const place = (unmonitored << 16) | (parties << 12) | (thisDN << 4) | otherDN
-    const key = isOwner ? place | 256 : place
-    const known = this.#known.get(key)
-    if (known !== undefined) return known
-    const found = this.#ask(parties, unmonitored, thisDN, isOwner, otherDN)
-    this.#known.set(key, found)
+  ): number {
+    const key = (parties << 9) | (isOwner ? 256 : 0) | (thisDN << 4) | otherDN
+    const place =
+      unmonitored === 0
+        ? this.#places[key]
+        : this.#placesOfOthers.get((unmonitored << keyBits) | key)
+    if (place !== undefined && place !== 0) return place
+    const found = this.#add(this.#ask(parties, unmonitored, thisDN, isOwner, otherDN))
+    if (unmonitored === 0) this.#places[key] = found
+    else this.#placesOfOthers.set((unmonitored << keyBits) | key, found)
     return found
   }
 
@@ -102,7 +127,7 @@ export class Patterns {
     thisDN: number,
     isOwner: boolean,
     otherDN: number,
-  ): readonly PlainOutcome[] {
+  ): readonly number[] {
     const names = Array.from({ length: parties }, (_, position) => nameAt(position))
     const call: Call = {
       connID: itsConnID,
@@ -115,51 +140,71 @@ export class Patterns {
       otherDN === toRelease
         ? { request: 'TReleaseCall', ...who }
         : { request: 'TDeleteFromConference', ...who, otherDN: nameAt(otherDN) }
-    return step(call, request, this.#profile).map((outcome) => this.#plainOutcome(outcome, call))
+    const outcomes = step(call, request, this.#profile)
+    return [outcomes.length, ...outcomes.flatMap((outcome) => this.#outcome(outcome, call))]
   }
 
-  #plainOutcome({ request, cells, departed }: Outcome, call: Call): PlainOutcome {
+  #outcome({ request, cells, departed }: Outcome, call: Call): readonly number[] {
     const otherDN = request.request === 'TReleaseCall' ? undefined : request.otherDN
-    return this.#outcomes.of({
-      cells: this.#cellLists.of(cells.map((cell) => this.#plainCell(cell))),
-      events: cells.reduce((sum, { dns }) => sum + dns.length, 0),
-      departed: this.#positions.of(departed.map(positionOf)),
-      present: areThere(call, request)
-        ? present(request.thisDN, otherDN, new Attendance(call), departed)
-        : undefined,
-    })
+    const there = areThere(call, request)
+      ? present(request.thisDN, otherDN, new Attendance(call), departed)
+      : unknown
+    const events = cells.reduce((sum, { dns }) => sum + dns.length, 0)
+    const size = outcome.cells + 1 + cells.length * cellSize
+    return [
+      size,
+      events,
+      bitsOf(departed),
+      there,
+      cells.length,
+      ...cells.flatMap((cell) => this.#cell(cell)),
+    ]
   }
 
-  #plainCell({ dns, event }: Cell): PlainCell {
-    const value = (attribute: JudgedAttribute): PlainValue =>
-      this.#values.of(plainValue(event[attribute]))
-    return this.#cells.of({
-      name: event.name,
-      positions: this.#positions.of(dns.map(positionOf)),
-      isExact: judgedAttributes.every((attribute) => event[attribute].accepts === 'exactly'),
-      ConnID: value('ConnID'),
-      OtherDN: value('OtherDN'),
-      OtherDNRole: value('OtherDNRole'),
-      ThirdPartyDN: value('ThirdPartyDN'),
-      ThirdPartyDNRole: value('ThirdPartyDNRole'),
-      CallState: value('CallState'),
-    })
+  #cell({ dns, event }: Cell): readonly number[] {
+    const isExact = judgedAttributes.every((attribute) => event[attribute].accepts === 'exactly')
+    return [
+      this.#valueOf(event.name),
+      bitsOf(dns),
+      dns.length,
+      isExact ? 1 : 0,
+      ...judgedAttributes.map((attribute) => this.#value(event[attribute])),
+    ]
   }
-}
 
-/**
- * The same object for the same content: there are few values and cells in thousands of patterns, and
- * what is read for every event is to stay in the processor's cache.
- */
-class Same<T> {
-  readonly #known = new Map<string, T>()
+  /** Where several values are right, one of them; of the others the judge will say so. */
+  #value(expectation: Expectation): number {
+    switch (expectation.accepts) {
+      case 'exactly':
+        return this.#valueOf(expectation.value)
+      case 'absent-or':
+        return this.#valueOf(expectation.value) | optional
+      case 'absent':
+      case 'absent-or-none-of':
+        return this.#valueOf(undefined)
+      case 'anything':
+        return whatever
+    }
+  }
 
-  of(content: T): T {
-    const text = JSON.stringify(content)
-    const known = this.#known.get(text)
-    if (known !== undefined) return known
-    this.#known.set(text, content)
-    return content
+  #valueOf(text: string | undefined): number {
+    const position = text === undefined ? -1 : positionOf(text)
+    if (position >= 0) return position
+    const known = this.words.indexOf(text)
+    return firstWord + (known < 0 ? this.words.push(text) - 1 : known)
+  }
+
+  /** @returns their place. */
+  #add(numbers: readonly number[]): number {
+    const place = this.#used
+    this.#used += numbers.length
+    while (this.#used > this.#numbers.length) {
+      const larger = new Int32Array(2 * this.#numbers.length)
+      larger.set(this.#numbers)
+      this.#numbers = larger
+    }
+    this.#numbers.set(numbers, place)
+    return place
   }
 }
 
@@ -173,25 +218,14 @@ function positionOf(name: string): number {
   return Number.isNaN(number) ? -1 : number
 }
 
+/** A bit for each position. */
+function bitsOf(names: readonly DN[]): number {
+  return names.reduce((bits, name) => bits | (1 << positionOf(name)), 0)
+}
+
 function areThere({ parties }: Call, request: Request): boolean {
   return (
     parties.includes(request.thisDN) &&
     (request.request === 'TReleaseCall' || parties.includes(request.otherDN))
   )
-}
-
-/** Where several values are right, one of them; of the others the judge will say so. */
-function plainValue(expectation: Expectation): PlainValue {
-  switch (expectation.accepts) {
-    case 'exactly':
-    case 'absent-or': {
-      const { value, accepts } = expectation
-      return { position: positionOf(value), word: value, optional: accepts === 'absent-or' }
-    }
-    case 'absent':
-    case 'absent-or-none-of':
-      return { position: -1, word: undefined, optional: false }
-    case 'anything':
-      return { position: -1, word: whatever, optional: false }
-  }
 }
