@@ -6,7 +6,13 @@ import { turnOf, type Progress } from './turns.ts'
 const turns = 5
 
 const sizedSchema = z.array(
-  z.object({ size: z.number(), events: z.number(), microseconds: z.number() }),
+  z.object({
+    size: z.number(),
+    events: z.number(),
+    microseconds: z.number(),
+    /** Microseconds in which each event is merely read once, in the order of the departures. */
+    reading: z.number(),
+  }),
 )
 
 const timesSchema = z.object({
@@ -40,11 +46,18 @@ export function benchJudge(progress: Progress): Measured {
       figures: {
         'ns an event': over((one) => ((of(one)[at]?.microseconds ?? NaN) * 1000) / events),
         'million events/s': over((one) => events / (of(one)[at]?.microseconds ?? NaN)),
+        'times what it takes to read them': over((one) => {
+          const { microseconds = NaN, reading = NaN } = of(one)[at] ?? {}
+          return microseconds / reading
+        }),
       },
     })),
     {
       name: `growth: time as events to the power of`,
-      figures: { '': over((one) => exponent(of(one))) },
+      figures: {
+        '': over((one) => exponent(of(one), 'microseconds')),
+        'for reading alone': over((one) => exponent(of(one), 'reading')),
+      },
     },
   ]
   return {
@@ -69,10 +82,10 @@ export function benchJudge(progress: Progress): Measured {
  * The slope of a line through the logarithms of time over those of the number of events, from 1,000
  * events on: below, what a history costs at all outweighs them.
  */
-function exponent(all: Sized): number {
+function exponent(all: Sized, time: 'microseconds' | 'reading'): number {
   const points = all
     .filter(({ events }) => events >= 1000)
-    .map(({ events, microseconds }) => [Math.log(events), Math.log(microseconds)] as const)
+    .map((one) => [Math.log(one.events), Math.log(one[time])] as const)
   const mean = (of: 0 | 1): number =>
     points.reduce((sum, point) => sum + point[of], 0) / points.length
   const [meanX, meanY] = [mean(0), mean(1)]

@@ -42,20 +42,28 @@ async function fullPath(scripts: number, seed: number): Promise<Done> {
   return stats
 }
 
-/** The scripts of a seed, made beforehand. */
-function premade(scripts: number, seed: number): readonly Script[] {
+/** So many scripts are made beforehand, and played again and again: more would not fit into memory. */
+const premadeScripts = 50_000
+
+/** The first scripts of a seed, made beforehand. */
+function premade(seed: number): readonly Script[] {
   const { decode: options } = drawing(plainCalls, 8, profiles.default)
-  return Array.from({ length: scripts }, (_, index) => decode(planAt(12, seed, index), options))
+  return Array.from({ length: premadeScripts }, (_, index) =>
+    decode(planAt(12, seed, index), options),
+  )
 }
 
 /** The floor: the T-Server with scripts that were made beforehand, nothing kept, nothing checked. */
-function bareTServer(scripts: readonly Script[]): Done {
+function bareTServer(made: readonly Script[], scripts: number): Done {
   let events = 0
   const tserver = connected(() => {
     events += 1
   })
-  for (const script of scripts) play(script, tserver)
-  return { scripts: scripts.length, events }
+  for (let index = 0; index < scripts; index++) {
+    const script = made[index % made.length]
+    if (script !== undefined) play(script, tserver)
+  }
+  return { scripts, events }
 }
 
 function play({ calls, rounds }: Script, tserver: TServer): void {
@@ -91,8 +99,8 @@ function prepared(job: string, scripts: number, seed: number): () => Done | Prom
     case 'plain property':
       return () => fcProperty(scripts, seed)
     case 'bare T-Server': {
-      const made = premade(scripts, seed)
-      return () => bareTServer(made)
+      const made = premade(seed)
+      return () => bareTServer(made, scripts)
     }
     default:
       throw new Error(`no job ${job}`)

@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { figure, type Measured } from './figures.ts'
 import { turnOf, type Progress } from './turns.ts'
 
-const scriptsATurn = 150_000
+const scriptsATurn = 300_000
 const turns = 5
 const own = 'full path'
 const peers = ['fc.commands', 'plain property', 'bare T-Server'] as const
