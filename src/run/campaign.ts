@@ -33,14 +33,10 @@ import { Turns } from './turns.ts'
 /** So many ranges may be run before their turn: what came of them is kept until then. */
 const mostAhead = 256
 
-export interface CampaignOptions extends RunnerOptions {
-  readonly adapter: Adapter
+/** What is to be run and kept, whoever runs it. */
+export interface CampaignSettings extends RunnerOptions {
   /** How the adapter was named: workers open it by that, each for itself. */
   readonly adapterSpec: string
-  /** For one answer of a worker's adapter, in milliseconds. */
-  readonly timeoutMs?: number
-  /** Threads that run scripts, each on a T-Server of its own; where it is one, it is this thread. */
-  readonly workers?: number
   /** Scripts to run. */
   readonly runs: number
   /** Milliseconds after which no further script is begun; none for no limit. */
@@ -66,6 +62,14 @@ export interface CampaignOptions extends RunnerOptions {
   readonly progress?: (progress: Progress) => void
   /** Asked now and then; once it is true the run ends with what it has. */
   readonly interrupted?: () => boolean
+}
+
+export interface CampaignOptions extends CampaignSettings {
+  readonly adapter: Adapter
+  /** For one answer of a worker's adapter, in milliseconds. */
+  readonly timeoutMs?: number
+  /** Threads that run scripts, each on a T-Server of its own; where it is one, it is this thread. */
+  readonly workers?: number
 }
 
 /** Keeps what there is, while a campaign runs. */
@@ -97,7 +101,19 @@ const defaultTimeout = 5000
  */
 export async function runCampaign(options: CampaignOptions): Promise<RunResult> {
   const started = options.now()
-  const crew = await crewFor(options)
+  return runCampaignBy(await crewFor(options), options, started)
+}
+
+/**
+ * Runs a campaign by a crew, which is closed at the end.
+ * @param started when it began, as `now` tells it.
+ * @throws AnotherCampaign, TooManyScripts
+ */
+export async function runCampaignBy(
+  crew: Crew,
+  options: CampaignSettings,
+  started: number,
+): Promise<RunResult> {
   let campaign: Campaign
   try {
     campaign = new Campaign(options, crew, started)
@@ -110,7 +126,7 @@ export async function runCampaign(options: CampaignOptions): Promise<RunResult> 
   return campaign.result(await crew.close())
 }
 
-function crewFor(options: CampaignOptions): Promise<Crew> {
+async function crewFor(options: CampaignOptions): Promise<Crew> {
   const {
     adapter,
     adapterSpec,
@@ -122,9 +138,11 @@ function crewFor(options: CampaignOptions): Promise<Crew> {
   } = options
   const most = exhaust === undefined ? rangeCount(runs, shard) : workers
   const threads = Math.min(workers, most)
-  return threads > 1
+  const crew = await (threads > 1
     ? crewOfThreads({ threads, adapter: adapterSpec, timeoutMs, options })
-    : crewOfOne(adapter, options)
+    : crewOfOne(adapter, options))
+  const { inFlight = adapter.disposable ? 1 : undefined } = options
+  return { ...crew, takesAhead: laneCount(inFlight, crew.capabilities) > 1 }
 }
 
 /** A range, and its place among those of the run, from 0. */
@@ -133,7 +151,7 @@ interface Placed extends Range {
 }
 
 class Campaign {
-  readonly #options: CampaignOptions
+  readonly #options: CampaignSettings
   readonly #crew: Crew
   readonly #started: number
   /** Scripts of all shards. */
@@ -165,7 +183,7 @@ class Campaign {
   #keeping: Promise<void> = Promise.resolve()
   #keepsNow = false
 
-  constructor(options: CampaignOptions, crew: Crew, started: number) {
+  constructor(options: CampaignSettings, crew: Crew, started: number) {
     this.#options = options
     this.#crew = crew
     this.#started = started
@@ -226,7 +244,7 @@ class Campaign {
   async #work(member: Member): Promise<void> {
     let range = await this.#nextRange()
     while (range !== undefined) {
-      const ahead = this.#takesAhead ? await this.#nextRange() : undefined
+      const ahead = this.#crew.takesAhead ? await this.#nextRange() : undefined
       const { done, next, lost } = await member.run(range, this.#overseer(range), ahead)
       await this.#beginTurn(range)
       this.#count(range, done)
@@ -234,17 +252,12 @@ class Campaign {
       if (lost !== undefined) this.#lose(lost)
       this.#turns.next()
       this.#report()
-      const goesOn = lost === undefined && (ahead === undefined || !(await this.#isOver()))
+      const survives = lost === undefined || member.goesOn === true
+      const goesOn = survives && (ahead === undefined || !(await this.#isOver()))
       if (!goesOn && ahead !== undefined) await this.#leaveOut(ahead)
       if (!goesOn) return
       range = ahead ?? (await this.#nextRange())
     }
-  }
-
-  /** Where scripts are in flight together, some of the next range are begun before one has ended. */
-  get #takesAhead(): boolean {
-    const { adapter, inFlight = adapter.disposable ? 1 : undefined } = this.#options
-    return laneCount(inFlight, this.#crew.capabilities) > 1
   }
 
   /** Of a range that somebody had taken, and will not run. */

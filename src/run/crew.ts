@@ -5,6 +5,8 @@ import type { Range } from './range.ts'
 import { RangeRunner, type Overseer, type RangeEnd, type RunnerOptions } from './range-runner.ts'
 
 export interface Member {
+  /** It stands for many T-Servers, and runs further ranges when one of them was lost. */
+  readonly goesOn?: true
   /** @param ahead the range that it will run next, if that is known. */
   run(range: Range, overseer: Overseer, ahead?: Range): Promise<RangeEnd>
 }
@@ -14,6 +16,8 @@ export interface Crew {
   readonly capabilities: Capabilities
   /** One or more, each of them able to run a range at a time. */
   readonly members: readonly Member[]
+  /** Where scripts are in flight together, some of the next range are begun before one has ended. */
+  readonly takesAhead?: boolean
   /** Uses a T-Server before the first range is run. */
   before<T>(use: (runner: RangeRunner) => Promise<T>): Promise<T>
   /**
