@@ -18,6 +18,7 @@ import { addMerge } from './merge.ts'
 import { addReplay } from './replay.ts'
 import { addRules } from './rules.ts'
 import { addSelftest } from './selftest.ts'
+import { addWorker } from './worker.ts'
 
 /** Longer than any complaint but one about a name or a path that nobody would type. */
 const longestComplaint = 2000
@@ -49,6 +50,7 @@ export async function runCommandLine(): Promise<void> {
   addReplay(program)
   addKeep(program)
   addMerge(program)
+  addWorker(program)
   addDoctor(program)
   addSelftest(program)
   addInit(program)

@@ -1,14 +1,14 @@
 /** What `fuzz` and `exhaust` have in common: a campaign, told of on the way, reported at its end. */
 import type { Profile } from '../../oracles/profile.ts'
-import { openAdapter, parseAdapterSpec, type AdapterSpec } from '../adapter/adapter-spec.ts'
+import { openAdapter } from '../adapter/adapter-spec.ts'
 import { readResume, writeResume } from '../report/resume-file.ts'
 import { terminalSummary } from '../report/terminal-summary.ts'
 import { checkReportDirectory, writeFindings, writeReports } from '../report/write-reports.ts'
-import { runCampaign, type CampaignOptions } from '../run/campaign.ts'
+import { runCampaign, type CampaignSettings } from '../run/campaign.ts'
 import { AnotherCampaign, type CampaignState } from '../run/campaign-state.ts'
 import { TooManyScripts } from '../run/enumerated-scripts.ts'
-import type { RunResult } from '../run/finding.ts'
-import { enoughExecutions, type ProofBudget } from '../run/prove.ts'
+import type { Finding, RunResult } from '../run/finding.ts'
+import type { ProofBudget } from '../run/prove.ts'
 import type { RequiredCoverage } from '../run/required-coverage.ts'
 import { configurationInWords, type Configured } from './configured.ts'
 import { environment } from './environment.ts'
@@ -17,6 +17,7 @@ import { onInterrupt } from './interrupt.ts'
 import { openKept } from './open-kept.ts'
 import { print } from './print.ts'
 import { ProgressLine } from './progress-line.ts'
+import { proofFor } from './proof-budget.ts'
 import { readProfile } from './read-profile.ts'
 import { readRequiredCoverage } from './read-required-coverage.ts'
 import { tellGitHub } from './tell-github.ts'
@@ -37,19 +38,23 @@ export interface ConductOptions extends Configured {
   readonly resume?: CampaignState | undefined
 }
 
+/** Who runs a campaign, and on what. */
+export interface CampaignRunner {
+  run(
+    settings: Omit<CampaignSettings, 'adapterSpec' | 'prove' | 'inFlight'>,
+    line: ProgressLine,
+  ): Promise<RunResult>
+  /** Several share it: it is gone on with by its name, and not by a file of the report directory. */
+  readonly shared?: {
+    /** Findings that were made, and of which it is not settled yet whether they count. */
+    readonly unsettled: () => readonly Finding[]
+    /** Told when the reports of what it has come to are written. */
+    readonly reported: (line: ProgressLine, interrupted: boolean) => Promise<void>
+  }
+}
+
 /** Milliseconds after which what there is is written again. */
 const keepEvery = 10_000
-
-/**
- * The same on every machine where each script costs next to nothing; elsewhere it costs round trips, or
- * nobody knows what.
- */
-const defaultProof: Readonly<Record<AdapterSpec['kind'], ProofBudget>> = {
-  embedded: { executions: enoughExecutions },
-  module: { milliseconds: 60_000 },
-  exec: { milliseconds: 10_000 },
-  tcp: { milliseconds: 10_000 },
-}
 
 /** The options that say how findings are made, and where they go. */
 export const reportOptions = [
@@ -74,23 +79,27 @@ export async function resumed(directory: string): Promise<CampaignState> {
 
 /**
  * Runs a campaign, writes its reports, and prints its summary.
+ * @param runner opened before anything else is done.
  * @returns the exit status.
  * @throws UsageError, AdapterUnavailable
  */
 export async function conduct(
   options: ConductOptions,
-  scripts: Pick<CampaignOptions, 'seed' | 'runs' | 'maxParties' | 'maxSteps' | 'exhaust' | 'shard'>,
+  scripts: Pick<
+    CampaignSettings,
+    'seed' | 'runs' | 'maxParties' | 'maxSteps' | 'exhaust' | 'shard'
+  >,
+  runner: () => Promise<CampaignRunner> = () => onOwnTServers(options),
 ): Promise<number> {
   const profile = await readProfile(options.profile)
   const requiredCoverage =
     options.requireCoverage === undefined
       ? undefined
       : await readRequiredCoverage(options.requireCoverage)
-  const adapter = await openAdapter(options.adapter, { timeoutMs: options.timeout })
+  const { run, shared } = await runner()
   await checkReportDirectory(options.reportDir).catch((error: Error) => {
     throw new UsageError(error.message)
   })
-  const { kind } = parseAdapterSpec(options.adapter)
   const now = (): number => performance.now()
   const { stderr, stdout } = process
   const line = new ProgressLine({
@@ -98,42 +107,43 @@ export async function conduct(
     columns: stderr.isTTY ? stderr.columns : undefined,
     now,
   })
-  const kept = await openKept(options, scripts, {
-    started: new Date(),
-    environment: process.env,
-    tell: options.quiet ? undefined : line.tell,
-  })
+  const kept = await openKept(
+    options,
+    { ...scripts, shared: shared !== undefined },
+    {
+      started: new Date(),
+      environment: process.env,
+      tell: options.quiet ? undefined : line.tell,
+    },
+  )
   const concluded = (run: RunResult): RunResult => ({
     ...kept.concluded(run),
     environment: environment(),
   })
   const interrupt = onInterrupt()
-  const campaign = await runCampaign({
-    ...scripts,
-    ...kept.campaign,
-    resume: options.resume,
-    keep: {
-      every: keepEvery,
-      async write(result, state) {
-        await writeFindings(concluded(result), options.reportDir)
-        await writeResume(state, options.reportDir)
+  const campaign = await run(
+    {
+      ...scripts,
+      ...kept.campaign,
+      resume: options.resume,
+      keep: {
+        every: keepEvery,
+        async write(result, state) {
+          await writeFindings(concluded(withUnsettled(result, shared)), options.reportDir)
+          if (shared === undefined) await writeResume(state, options.reportDir)
+        },
+        end: (state) => writeResume(shared === undefined ? state : undefined, options.reportDir),
       },
-      end: (state) => writeResume(state, options.reportDir),
+      profile,
+      time: options.time,
+      requiredCoverage,
+      maxFindings: options.maxFindings,
+      now,
+      interrupted: interrupt.happened,
+      ...(options.quiet ? {} : { progress: line.update }),
     },
-    adapter,
-    adapterSpec: options.adapter,
-    timeoutMs: options.timeout,
-    workers: options.workers,
-    inFlight: options.inFlight,
-    profile,
-    time: options.time,
-    requiredCoverage,
-    maxFindings: options.maxFindings,
-    prove: options.prove === 'none' ? undefined : (options.prove ?? defaultProof[kind]),
-    now,
-    interrupted: interrupt.happened,
-    ...(options.quiet ? {} : { progress: line.update }),
-  }).catch((error: unknown) => {
+    line,
+  ).catch((error: unknown) => {
     if (error instanceof AnotherCampaign)
       throw new UsageError(
         `--resume: the run in ${options.reportDir} was another one: ${error.message}`,
@@ -144,6 +154,7 @@ export async function conduct(
   const result = concluded(campaign)
   await writeReports(result, options.reportDir)
   await kept.remember(result)
+  await shared?.reported(line, interrupt.happened())
   interrupt.release()
   print(
     stdout,
@@ -156,4 +167,21 @@ export async function conduct(
   )
   await tellGitHub(result, options.reportDir, { environment: process.env, stdout, stderr })
   return interrupt.happened() ? exitStatus.interrupted : exitStatus[result.verdict]
+}
+
+/** On the adapter of the options, or on one for each worker thread. */
+async function onOwnTServers(options: ConductOptions): Promise<CampaignRunner> {
+  const { adapter: adapterSpec, timeout: timeoutMs, workers, inFlight } = options
+  const adapter = await openAdapter(adapterSpec, { timeoutMs })
+  const prove = proofFor(options.prove, adapterSpec)
+  return {
+    run: (settings) =>
+      runCampaign({ ...settings, adapter, adapterSpec, timeoutMs, workers, prove }),
+  }
+}
+
+function withUnsettled(result: RunResult, shared: CampaignRunner['shared']): RunResult {
+  const settled = new Set(result.findings.map(({ fingerprint }) => fingerprint))
+  const others = shared?.unsettled().filter(({ fingerprint }) => !settled.has(fingerprint)) ?? []
+  return { ...result, findings: [...result.findings, ...others] }
 }

@@ -4,11 +4,15 @@ import type { Command } from 'commander'
 import type { CampaignState } from '../run/campaign-state.ts'
 import { conduct, reportOptions, resumed, type ConductOptions } from './conduct.ts'
 import { configured } from './configured.ts'
-import { addOptions } from './options.ts'
-import { UsageError } from './exit-status.ts'
+import { addOptions, campaignOption } from './options.ts'
+import { exitStatus, UsageError } from './exit-status.ts'
+import { dropByName, fuzzByQueue } from './fuzz-by-queue.ts'
 import type { Shard } from '../run/range.ts'
 
 interface FuzzOptions extends Omit<ConductOptions, 'resume'> {
+  readonly queue?: string
+  readonly campaign?: string
+  readonly drop?: boolean
   readonly seed?: number
   readonly runs: number
   readonly maxParties: number
@@ -29,15 +33,43 @@ export function addFuzz(program: Command): void {
     '--resume',
     'go on where the run of the same report directory ended, or was killed',
   )
+  addOptions(command, 'queue')
+  command
+    .addOption(campaignOption('the name of a shared campaign, to begin it or to join it again'))
+    .option('--drop', 'remove the shared campaign of that name, and what it has found')
   configured(command)
     .addHelpText('after', fuzzExamples)
-    .action(async ({ resume, ...options }: FuzzOptions) => {
-      process.exitCode = await fuzz(options, resume ? await resumed(options.reportDir) : undefined)
+    .action(async (options: FuzzOptions) => {
+      process.exitCode = await shared(options, command)
     })
 }
 
+async function shared(
+  { queue, campaign, drop, resume, ...options }: FuzzOptions,
+  command: Command,
+): Promise<number> {
+  const name = campaign === undefined ? {} : { campaign }
+  if (queue === undefined) {
+    if (drop || campaign !== undefined)
+      throw new UsageError(
+        `--${drop ? 'drop' : 'campaign'} needs --queue: campaigns have names there`,
+      )
+    return fuzz(options, resume ? await resumed(options.reportDir) : undefined)
+  }
+  if (!drop) return fuzzByQueue({ ...options, ...name, queue }, command)
+  await dropByName({ ...name, queue })
+  return exitStatus.conforms
+}
+
 function fuzz(
-  { seed, runs, maxParties, maxSteps, shard, ...options }: Omit<FuzzOptions, 'resume'>,
+  {
+    seed,
+    runs,
+    maxParties,
+    maxSteps,
+    shard,
+    ...options
+  }: Omit<FuzzOptions, 'resume' | 'queue' | 'campaign' | 'drop'>,
   resume: CampaignState | undefined,
 ): Promise<number> {
   if (shard !== undefined && seed === undefined)
@@ -67,6 +99,8 @@ Examples:
   $ partyline fuzz --adapter ./adapter.js --in-flight 8  eight scripts at once
   $ partyline fuzz --seed 7 --shard 2/4                a quarter, for merge
   $ partyline fuzz --runs 100000000 --resume           go on after a power cut
+  $ partyline fuzz --queue redis://lab:6379 --campaign night
+                                                       by workers elsewhere
 
 Exit status: 0 conforms, 1 findings, 2 wrong usage or no T-Server, 3 incomplete,
 70 a fault of partyline itself, 130 interrupted.`

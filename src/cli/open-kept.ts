@@ -37,7 +37,7 @@ export interface OpenKept {
 /** @throws UsageError where the corpus or the history cannot be read. */
 export async function openKept(
   { reportDir, target, known = [] }: KeptOptions,
-  scripts: Pick<CampaignOptions, 'exhaust' | 'shard'>,
+  scripts: Pick<CampaignOptions, 'exhaust' | 'shard'> & { readonly shared: boolean },
   { started, environment, tell }: Surroundings,
 ): Promise<OpenKept> {
   const today = started.toISOString().slice(0, 10)
@@ -76,7 +76,9 @@ function misused(error: Error): never {
 function whyNoCorpus({
   exhaust,
   shard,
-}: Pick<CampaignOptions, 'exhaust' | 'shard'>): string | undefined {
+  shared,
+}: Pick<CampaignOptions, 'exhaust' | 'shard'> & { readonly shared: boolean }): string | undefined {
+  if (shared) return 'fuzz --queue does not run the corpus'
   if (exhaust !== undefined) return 'exhaust does not run the corpus'
   return shard === undefined || shard.index === 1
     ? undefined

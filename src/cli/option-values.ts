@@ -55,6 +55,28 @@ export function workers(text: string): number {
   throw new InvalidArgumentError(`It takes a whole number from 1 to ${mostWorkers}, or auto.`)
 }
 
+/** The address of a Redis. */
+export function redisAddress(text: string): string {
+  const address = URL.canParse(text) ? new URL(text) : undefined
+  if (address !== undefined && /^rediss?:$/.test(address.protocol) && address.hostname !== '')
+    return text
+  throw new InvalidArgumentError(
+    'It takes the address of a Redis such as redis://127.0.0.1:6379, or rediss:// for TLS.',
+  )
+}
+
+/** A queue, a key and a shell take it as it is. */
+export function isCampaignName(text: string): boolean {
+  return /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(text)
+}
+
+export function campaignName(text: string): string {
+  if (isCampaignName(text)) return text
+  throw new InvalidArgumentError(
+    'It takes a name of up to 64 letters, digits, dots, hyphens and underscores.',
+  )
+}
+
 /** The first of three is 1/3. */
 export function shard(text: string): Shard {
   const [, index, count] = (/^(\d{1,9})\/(\d{1,9})$/.exec(text) ?? []).map(Number)

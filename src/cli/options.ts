@@ -4,13 +4,29 @@
  */
 import { Option, type Command } from 'commander'
 import type { Settings } from '../config/config.ts'
-import { duration, proofBudget, seed, shard, wholeNumber, workers } from './option-values.ts'
+import {
+  campaignName,
+  duration,
+  proofBudget,
+  redisAddress,
+  seed,
+  shard,
+  wholeNumber,
+  workers,
+} from './option-values.ts'
 
 export const adapterHelp =
   'the T-Server: embedded, embedded:FAULT, exec:COMMAND LINE, tcp://HOST:PORT, or the path of a module'
 
 export const profileHelp =
   'what to make of what the document leaves open: default, strict, answering, sip-server, workspace, or a JSON file'
+
+const queueHelp =
+  'share the campaign with workers on other machines: redis://HOST:PORT, or rediss:// for TLS'
+
+/** Of `fuzz` and `worker`; a configuration names none. */
+export const campaignOption = (help: string): Option =>
+  option('--campaign <name>', help).argParser(campaignName)
 
 const option = (flags: string, help: string): Option => new Option(flags, help)
 
@@ -67,6 +83,7 @@ export const options = {
     '--in-flight <n>',
     'scripts at once on one T-Server (default: 64, or as many as its maxCalls allows; 1 where it answers at once)',
   ).argParser(wholeNumber(1, 256)),
+  queue: option('--queue <url>', queueHelp).argParser(redisAddress),
   reportDir: option('--report-dir <dir>', 'where the reports go').default('reports'),
   quiet: option('--quiet', 'no progress'),
 } as const satisfies Record<keyof Settings, Option>

@@ -33,6 +33,12 @@ export class ProgressLine {
     this.#shown = true
   }
 
+  /** Tells at once, in a line that stays. */
+  readonly note = (line: string): void => {
+    this.clear()
+    this.#options.write(`${line}\n`)
+  }
+
   /** Takes the line away, so that what follows stands where it stood. */
   clear(): void {
     if (this.#shown) this.#options.write('\r\x1b[2K')
@@ -40,9 +46,10 @@ export class ProgressLine {
   }
 }
 
-function progressText({ scripts, runs, findings, seconds, busy }: Progress): string {
+function progressText({ scripts, runs, findings, seconds, busy, workers }: Progress): string {
   const rate = seconds > 0 ? Math.round(scripts / seconds) : 0
   const found = findings === 1 ? '1 finding' : `${findings} findings`
   const doing = busy === undefined ? '' : `, ${busy}`
-  return `${scripts} of ${runs} scripts, ${rate} a second, ${found}${doing}`
+  const working = workers === undefined ? '' : workers === 1 ? ', 1 worker' : `, ${workers} workers`
+  return `${scripts} of ${runs} scripts, ${rate} a second, ${found}${working}${doing}`
 }

@@ -67,6 +67,8 @@ export interface Settings {
    * at once.
    */
   readonly inFlight?: number | undefined
+  /** Redis, by which `fuzz` and `worker` share a campaign: `redis://HOST:PORT`. Default: none. */
+  readonly queue?: string | undefined
   /** Where the reports go, relative to the configuration. Default: `reports`. */
   readonly reportDir?: string | undefined
   /** No progress. Default: false. */

@@ -37,6 +37,7 @@ const everySetting: Required<Omit<Config, 'known' | 'targets'>> = {
   prove: 0,
   times: 9,
   timeout: '1.5s',
+  queue: 'redis://127.0.0.1:6379',
   reportDir: 'out',
   quiet: true,
 }
@@ -60,6 +61,7 @@ const asOptions = {
   prove: 'none',
   times: 9,
   timeout: 1500,
+  queue: 'redis://127.0.0.1:6379',
   reportDir: 'beside/out',
   quiet: true,
 }

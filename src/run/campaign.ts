@@ -90,6 +90,8 @@ export interface Progress {
   readonly seconds: number
   /** What is being done with a script that failed. */
   readonly busy?: Busy
+  /** Of a campaign that is shared: how many work at it. */
+  readonly workers?: number
 }
 
 const defaultTimeout = 5000

@@ -1,0 +1,180 @@
+/** `partyline fuzz --queue`: the campaign is run by workers, on any number of machines. */
+import { randomBytes, randomInt } from 'node:crypto'
+import type { Command } from 'commander'
+import { runCampaignBy } from '../run/campaign.ts'
+import type { Finding, RunResult } from '../run/finding.ts'
+import type { Lead } from '../queue/lead-campaign.ts'
+import type { SharedSettings } from '../queue/shared-campaign.ts'
+import { conduct, type CampaignRunner, type ConductOptions } from './conduct.ts'
+import { exitStatus, UsageError } from './exit-status.ts'
+import { endOnInterrupt } from './interrupt.ts'
+import type { ProgressLine } from './progress-line.ts'
+import { withQueuePackages } from './queue-packages.ts'
+import { readProfile } from './read-profile.ts'
+
+export interface FuzzByQueueOptions extends Omit<ConductOptions, 'resume'> {
+  readonly queue: string
+  readonly campaign?: string
+  readonly seed?: number
+  readonly runs: number
+  readonly maxParties: number
+  readonly maxSteps: number
+}
+
+/** What is said to the workers. */
+const ofWorkers = ['adapter', 'timeout', 'workers'] as const
+
+/** What makes no sense where the campaign is shared, each with what to do instead. */
+const instead = {
+  shard: 'the workers share the scripts as it is',
+  resume: '--campaign NAME joins a campaign again',
+} as const
+
+const note = (line: string): void => void process.stderr.write(`partyline: ${line}\n`)
+
+/** @throws UsageError where an option was given that has no meaning here. */
+function refuseOthers(command: Command): void {
+  const given = (name: string): boolean => command.getOptionValueSource(name) === 'cli'
+  const worker = ofWorkers.find(given)
+  if (worker !== undefined)
+    throw new UsageError(`--${worker} belongs to partyline worker, where --queue is given`)
+  for (const [name, why] of Object.entries(instead))
+    if (given(name)) throw new UsageError(`--${name} and --queue do not go together: ${why}`)
+}
+
+/**
+ * Begins a campaign, or joins the one of that name, and takes in what comes of it.
+ * @returns the exit status.
+ */
+export async function fuzzByQueue(options: FuzzByQueueOptions, command: Command): Promise<number> {
+  refuseOthers(command)
+  const { queue: url, campaign: name = `run-${randomBytes(4).toString('hex')}` } = options
+  const { leadCampaign } = await withQueuePackages(() => import('../queue/lead-campaign.ts'))
+  const { seed = randomInt(2 ** 31), runs, maxParties, maxSteps, maxFindings, prove } = options
+  const asked: SharedSettings = {
+    ...{ seed, runs, maxParties, maxSteps, maxFindings },
+    profile: await readProfile(options.profile),
+    ...(prove === undefined ? {} : { prove }),
+  }
+  const lead = await leadCampaign({ url, name, settings: asked, tell: note, now: Date.now() })
+  try {
+    if (!lead.isNew) refuseAnother(lead.settings, asked, name, command)
+    const { settings } = lead
+    const { profile } = settings
+    const joined = { ...options, profile, maxFindings: settings.maxFindings, resume: undefined }
+    const scripts = { seed: settings.seed, runs: settings.runs }
+    const size = { maxParties: settings.maxParties, maxSteps: settings.maxSteps }
+    return await conduct(joined, { ...scripts, ...size }, () =>
+      Promise.resolve(runnerOf(lead, { ...options, campaign: name })),
+    )
+  } finally {
+    lead.close()
+  }
+}
+
+/** Who joins a campaign may leave its options away; those that are given have to be the same. */
+function refuseAnother(
+  settings: SharedSettings,
+  asked: SharedSettings,
+  name: string,
+  command: Command,
+): void {
+  const names = [
+    'seed',
+    'runs',
+    'maxParties',
+    'maxSteps',
+    'maxFindings',
+    'profile',
+    'prove',
+  ] as const
+  for (const one of names) {
+    const source = command.getOptionValueSource(one)
+    if (source === undefined || source === 'default') continue
+    const [its, other] = [JSON.stringify(settings[one]), JSON.stringify(asked[one])]
+    if (its !== other)
+      throw new UsageError(
+        `--campaign ${name}: it was begun with other options: its ${one} is ${its ?? 'not told'}, and not ${other}; leave them away to join it, or give another name`,
+      )
+  }
+}
+
+function runnerOf(lead: Lead, { queue, campaign, quiet }: FuzzByQueueOptions): CampaignRunner {
+  const arrived = new Map<string, Finding>()
+  const join = `partyline fuzz --queue ${queueInWords(queue)} --campaign ${campaign}`
+  let fetched = async (): Promise<void> => undefined
+  return {
+    async run(settings, line): Promise<RunResult> {
+      const started = settings.now()
+      if (quiet !== true) line.note(beginning(lead, queue, campaign))
+      const { interrupted = () => false, progress } = settings
+      const found = (finding: Finding): void => void arrived.set(finding.fingerprint, finding)
+      const there = await lead.crew({ found, tell: note }, () => {
+        if (quiet !== true) line.tell('waits for the first worker')
+        return !interrupted()
+      })
+      if (there === undefined) return leave(line, join)
+      const { crew, adapter } = there
+      fetched = () => crew.drop()
+      return runCampaignBy(
+        crew,
+        {
+          ...settings,
+          adapterSpec: adapter,
+          ...(progress === undefined
+            ? {}
+            : {
+                progress: (told) =>
+                  progress({
+                    ...told,
+                    findings: Math.max(told.findings, arrived.size),
+                    workers: crew.workers,
+                  }),
+              }),
+        },
+        started,
+      )
+    },
+    shared: {
+      unsettled: () => [...arrived.values()],
+      async reported(line, interrupted) {
+        if (!interrupted) return fetched()
+        line.note(`The campaign ${campaign} goes on. To join it again: ${join}`)
+      },
+    },
+  }
+}
+
+/** There is nothing to report. */
+function leave(line: ProgressLine, join: string): never {
+  line.note(`Nobody has worked at the campaign yet. To join it again: ${join}`)
+  process.exit(exitStatus.interrupted)
+}
+
+function beginning({ isNew, settings }: Lead, queue: string, campaign = ''): string {
+  const { runs, seed } = settings
+  const what = `the campaign ${campaign}: ${runs} scripts, seed ${seed}`
+  const worker = `partyline worker --queue ${queueInWords(queue)} --adapter …`
+  return isNew ? `Begins ${what}\nIts workers: ${worker}` : `Joins ${what}`
+}
+
+/** Without what is secret in it. */
+function queueInWords(url: string): string {
+  const { protocol, host, pathname, password } = new URL(url)
+  return `${protocol}//${password === '' ? '' : '…@'}${host}${pathname}`
+}
+
+/** `partyline fuzz --drop`: removes a campaign, and all that was found. */
+export async function dropByName({
+  queue,
+  campaign,
+}: {
+  readonly queue: string
+  readonly campaign?: string
+}): Promise<void> {
+  if (campaign === undefined) throw new UsageError('--drop needs --campaign NAME')
+  endOnInterrupt()
+  const { drop } = await withQueuePackages(() => import('../queue/lead-campaign.ts'))
+  await drop(queue, campaign, note)
+  note(`the campaign ${campaign} is removed`)
+}

@@ -1,0 +1,158 @@
+/** Runs the scripts of jobs on one T-Server: what is not known there is looked into there, at once. */
+import type { Failure } from '../run/failure.ts'
+import type { Finding } from '../run/finding.ts'
+import type { Range } from '../run/range.ts'
+import type {
+  Busy,
+  Decision,
+  Done,
+  Learnt,
+  Loss,
+  Overseer,
+  RangeRunner,
+} from '../run/range-runner.ts'
+import type { Script } from '../plan/script.ts'
+import { Tally } from '../run/tally.ts'
+import type { JobResult, Stretch } from './job-result.ts'
+import { rangesOf } from './shared-job.ts'
+import type { SharedKnown } from './shared-campaign.ts'
+
+export interface JobRunnerOptions {
+  readonly runner: RangeRunner
+  /** What is known in the campaign by now. */
+  readonly known: () => Promise<SharedKnown>
+  /** The campaign is over: nobody waits for what is being done. */
+  readonly over: () => boolean
+  readonly interrupted: () => boolean
+  /** Told of each finding at once; it counts when the job has come to its end. */
+  readonly found: (finding: Finding, failure: Failure) => void
+  /** Told now and then: so many scripts of the job were run. */
+  readonly progress: (scripts: number, busy?: Busy) => void
+  /** Milliseconds since any fixed moment. */
+  readonly now: () => number
+}
+
+export type JobEnd =
+  | { readonly end: 'done'; readonly result: JobResult }
+  /** It was interrupted, or is not needed any more. */
+  | { readonly end: 'left' }
+  | { readonly end: 'lost'; readonly loss: Loss }
+
+export class JobRunner {
+  readonly #options: JobRunnerOptions
+  readonly #learnt: Learnt = { proofs: new Map(), variations: new Map() }
+  #likenesses: ReadonlyMap<string, string> = new Map()
+  #sometimes: ReadonlySet<string> = new Set()
+  /** The last script that came to its end on this T-Server. */
+  #lastEnded: Script | undefined
+
+  constructor(options: JobRunnerOptions) {
+    this.#options = options
+  }
+
+  async run(scripts: Range): Promise<JobEnd> {
+    const { runner } = this.#options
+    const stretches: Stretch[] = []
+    const account = new Account()
+    await this.#learn()
+    for (const range of rangesOf(scripts)) {
+      const { done, next, lost } = await runner.run(range, this.#overseer(stretches, account))
+      this.#add(account, done)
+      if (lost !== undefined) return { end: 'lost', loss: withItsFinding(lost, stretches) }
+      if (next < range.to || this.#isLeft) return { end: 'left' }
+    }
+    return { end: 'done', result: [...stretches, { done: account.take() }] }
+  }
+
+  /** What was looked into when it was interrupted is not what would have come of it. */
+  get #isLeft(): boolean {
+    return this.#options.over() || this.#options.interrupted()
+  }
+
+  async #learn(): Promise<void> {
+    const { likenesses, sometimes } = await this.#options.known()
+    this.#likenesses = new Map(likenesses)
+    this.#sometimes = new Set(sometimes)
+  }
+
+  #add(account: Account, done: Done): void {
+    account.add(done)
+    this.#lastEnded = done.lastEnded ?? this.#lastEnded
+  }
+
+  #overseer(stretches: Stretch[], account: Account): Overseer {
+    const likenesses = (): ReadonlyMap<string, string> => this.#likenesses
+    const { now, progress, found } = this.#options
+    return {
+      now,
+      get known() {
+        return likenesses()
+      },
+      interrupted: () => this.#isLeft,
+      isOver: async () => {
+        await new Promise((resolve) => setImmediate(resolve))
+        return this.#isLeft
+      },
+      progress: (scripts, busy) => progress(account.scripts + scripts, busy),
+      decide: (done, failure) => this.#decide(account, done, failure),
+      found: async ({ finding }, failure) => {
+        if (finding !== undefined && !this.#isLeft) found(finding, failure)
+        const made = finding === undefined ? {} : { finding }
+        stretches.push({ done: account.take(), failure, ...made })
+        return !this.#isLeft
+      },
+    }
+  }
+
+  /** The campaign may know by now what was not known when the job was begun. */
+  async #decide(account: Account, done: Done, failure: Failure): Promise<Decision> {
+    this.#add(account, done)
+    await this.#learn()
+    if (this.#isLeft) return { do: 'end' }
+    const lastEnded = this.#lastEnded === undefined ? {} : { lastEnded: this.#lastEnded }
+    if (this.#likenesses.has(failure.likeness)) {
+      account.countKnown(failure.likeness)
+      return { do: 'nothing', ...lastEnded }
+    }
+    const knownSometimes = this.#sometimes.has(failure.name)
+    return { do: 'look-into', knownSometimes, learnt: this.#learnt, ...lastEnded }
+  }
+}
+
+/** What has been done since it was last taken. */
+class Account {
+  /** All that were run, what was taken too. */
+  scripts = 0
+  #tally = new Tally()
+  #situations = new Map<number, number>()
+  #known = new Map<string, number>()
+
+  add({ counts, situations, known }: Done): void {
+    this.scripts += counts.scripts
+    this.#tally.addAll(counts)
+    for (const [situation, times] of situations)
+      this.#situations.set(situation, (this.#situations.get(situation) ?? 0) + times)
+    for (const [likeness, times] of known) this.countKnown(likeness, times)
+  }
+
+  countKnown(likeness: string, times = 1): void {
+    this.#known.set(likeness, (this.#known.get(likeness) ?? 0) + times)
+  }
+
+  take(): Done {
+    const { counts } = this.#tally
+    const situations = [...this.#situations]
+    const known = this.#known
+    this.#tally = new Tally()
+    this.#situations = new Map()
+    this.#known = new Map()
+    return { counts, situations, known }
+  }
+}
+
+/** Where it was lost at a call of two parties, that is a finding that has been told already. */
+function withItsFinding(lost: Loss, stretches: readonly Stretch[]): Loss {
+  const { failure, finding } = stretches.at(-1) ?? {}
+  if (lost.at !== undefined || failure?.ofAdapter !== true || finding === undefined) return lost
+  return { ...lost, at: { failure, finding } }
+}
