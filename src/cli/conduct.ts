@@ -174,10 +174,8 @@ async function onOwnTServers(options: ConductOptions): Promise<CampaignRunner> {
   const { adapter: adapterSpec, timeout: timeoutMs, workers, inFlight } = options
   const adapter = await openAdapter(adapterSpec, { timeoutMs })
   const prove = proofFor(options.prove, adapterSpec)
-  return {
-    run: (settings) =>
-      runCampaign({ ...settings, adapter, adapterSpec, timeoutMs, workers, prove }),
-  }
+  const own = { adapter, adapterSpec, timeoutMs, workers, inFlight, prove }
+  return { run: (settings) => runCampaign({ ...settings, ...own }) }
 }
 
 function withUnsettled(result: RunResult, shared: CampaignRunner['shared']): RunResult {

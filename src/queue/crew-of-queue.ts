@@ -6,7 +6,6 @@ import type { Capabilities, Implementation } from '../adapter/adapter.ts'
 import { printable } from '../adapter/printable.ts'
 import type { Crew, Member } from '../run/crew.ts'
 import type { Finding } from '../run/finding.ts'
-import { isSteady } from '../run/recurrence.ts'
 import type { Busy, Done, Loss, Overseer, RangeEnd } from '../run/range-runner.ts'
 import type { Range } from '../run/range.ts'
 import {
@@ -273,7 +272,7 @@ class Members implements Member {
   }
 
   async #settleFailure(
-    { done, finding }: Stretch,
+    { done, finding, eachTime = true }: Stretch,
     failure: NonNullable<Stretch['failure']>,
     overseer: Overseer,
   ): Promise<'settled' | 'full' | 'unfit'> {
@@ -283,7 +282,7 @@ class Members implements Member {
     const { knownSometimes, learnt } = decision
     if (finding === undefined && !knownSometimes) return 'unfit'
     if (knownSometimes) this.#sometimes.add(failure.name)
-    const counts = finding !== undefined && !(knownSometimes && !isSteady(finding.reproduced))
+    const counts = finding !== undefined && (eachTime || !knownSometimes)
     const goOn = await overseer.found({ ...(counts ? { finding } : {}), learnt }, failure)
     return goOn ? 'settled' : 'full'
   }

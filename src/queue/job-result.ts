@@ -18,6 +18,8 @@ export interface Stretch {
   readonly failure?: Failure
   /** None where the failure is known, should it not come each time; and it did not. */
   readonly finding?: Finding
+  /** Did the script fail alone, and each time? */
+  readonly eachTime?: boolean
 }
 
 /** In the order of the scripts. */
@@ -39,15 +41,16 @@ const stretchSchema = z.strictObject({
   known: z.array(times).max(100_000),
   failure: failureSchema.exactOptional(),
   finding: findingFileSchema.exactOptional(),
+  eachTime: z.boolean().exactOptional(),
 })
 
 const resultSchema = z.strictObject({ stretches: z.array(stretchSchema).min(1).max(1_000_000) })
 
 /** Plain JSON. */
 export function resultToJson(result: JobResult, run: Omit<RunOfFinding, 'findings'>): unknown {
-  const stretches = result.map(({ done: { counts, situations, known }, failure, finding }) => ({
-    ...{ counts, situations, known: [...known], failure },
-    finding: finding === undefined ? undefined : findingToJson(finding, run),
+  const stretches = result.map(({ done: { counts, situations, known }, ...rest }) => ({
+    ...{ counts, situations, known: [...known], failure: rest.failure, eachTime: rest.eachTime },
+    finding: rest.finding === undefined ? undefined : findingToJson(rest.finding, run),
   }))
   return JSON.parse(jsonLine({ stretches }))
 }
@@ -64,7 +67,8 @@ export function resultFromJson(json: unknown, scripts: Range): JobResult | Error
   const wanted = scripts.to - scripts.from
   if (run !== wanted) return new Error(`it counts ${run} scripts, and not ${wanted}`)
   const result: Stretch[] = []
-  for (const [at, { counts, situations, known, failure, finding }] of stretches.entries()) {
+  for (const [at, { counts, situations, known, finding, ...rest }] of stretches.entries()) {
+    const { failure } = rest
     if ((failure === undefined) !== (at === stretches.length - 1))
       return new Error(`stretches[${at}]: a failure ends each of them but the last`)
     const whole = finding === undefined ? undefined : findingFromJson(finding, scripts)
@@ -73,7 +77,7 @@ export function resultFromJson(json: unknown, scripts: Range): JobResult | Error
       return new Error(`stretches[${at}]: there is a finding, and no failure`)
     result.push({
       done: { counts, situations, known: new Map(known) },
-      ...(failure === undefined ? {} : { failure }),
+      ...rest,
       ...(whole === undefined ? {} : { finding: whole }),
     })
   }

@@ -95,9 +95,9 @@ export class JobRunner {
       },
       progress: (scripts, busy) => progress(account.scripts + scripts, busy),
       decide: (done, failure) => this.#decide(account, done, failure),
-      found: async ({ finding }, failure) => {
+      found: async ({ learnt: _, ...made }, failure) => {
+        const { finding } = made
         if (finding !== undefined && !this.#isLeft) found(finding, failure)
-        const made = finding === undefined ? {} : { finding }
         stretches.push({ done: account.take(), failure, ...made })
         return !this.#isLeft
       },
@@ -115,7 +115,11 @@ export class JobRunner {
       return { do: 'nothing', ...lastEnded }
     }
     const knownSometimes = this.#sometimes.has(failure.name)
-    return { do: 'look-into', knownSometimes, learnt: this.#learnt, ...lastEnded }
+    return {
+      do: 'look-into',
+      ...{ knownSometimes, learnt: this.#learnt, ...lastEnded },
+      ...(knownSometimes ? {} : { unsettled: true }),
+    }
   }
 }
 

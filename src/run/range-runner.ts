@@ -71,6 +71,8 @@ export type Decision =
       readonly do: 'look-into'
       /** It is known, should it not come each time. */
       readonly knownSometimes: boolean
+      /** That is settled later: what came of it is told so that either answer will do. */
+      readonly unsettled?: true
       readonly learnt: Learnt
       readonly lastEnded?: Script
     }
@@ -79,6 +81,8 @@ export type Decision =
 export interface Found {
   readonly finding?: Finding
   readonly learnt: Learnt
+  /** Where that was unsettled: does the script fail alone, and each time? */
+  readonly eachTime?: boolean
 }
 
 /** What looking into failures has brought: they are often shrunk to the same script. */
@@ -378,11 +382,13 @@ export class RangeRunner {
     {
       failure,
       knownSometimes,
+      unsettled,
       learnt,
       company,
     }: {
       readonly failure: Failure
       readonly knownSometimes: boolean
+      readonly unsettled?: true
       readonly learnt: Learnt
       readonly company: Company
     },
@@ -400,8 +406,10 @@ export class RangeRunner {
       knownSometimes && !(await new Recurrence(failed, options).failsEachTime(script))
         ? {}
         : { finding: await investigate(script, failed, index, options) }
+    const eachTime = unsettled && (await new Recurrence(failed, options).failsEachTime(script))
     await this.#connection.startOver()
-    if (!(await overseer.found({ ...counts, learnt }, failure))) this.#halt()
+    const found = { ...counts, learnt, ...(eachTime === undefined ? {} : { eachTime }) }
+    if (!(await overseer.found(found, failure))) this.#halt()
   }
 
   /** How scripts are looked into on this T-Server. */
