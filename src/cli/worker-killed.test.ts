@@ -1,6 +1,7 @@
 /** Workers that are killed, and a Redis that is restarted: each script counts once, and nothing is lost. */
 import { readFile } from 'node:fs/promises'
-import { unsafeUniformIntDistribution, xoroshiro128plus } from 'pure-rand'
+import { uniformInt } from 'pure-rand/distribution/uniformInt'
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { jobCount } from '../queue/shared-job.ts'
@@ -10,7 +11,7 @@ import {
   until,
   type RedisServer,
 } from '../queue/redis-server.fixture.ts'
-import { hasWritten, workingDirectory, type Running } from './command.fixture.ts'
+import { workingDirectory, type Running } from './command.fixture.ts'
 
 const where = 'workers that are killed (needs /usr/bin/redis-server, Debian package redis-server)'
 
@@ -48,7 +49,7 @@ describe.skipIf(noRedisServer)(where, () => {
     const worker = (): Running => start(['worker', ...queue, '--adapter', fault, '--quiet'])
     const completed = (): Promise<number> => server.redis.zcard('partyline:night:completed')
     const random = xoroshiro128plus(7)
-    const drawn = (most: number): number => unsafeUniformIntDistribution(0, most, random)
+    const drawn = (most: number): number => uniformInt(random, 0, most)
 
     const workers = [worker(), worker(), worker()]
     const fuzz = start(['fuzz', ...queue, ...scripts, '--report-dir', 'shared'])
