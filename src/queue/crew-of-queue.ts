@@ -35,6 +35,9 @@ const jobsAtOnce = 1000
 /** A job at which so many workers lost their T-Servers is given up. */
 const attempts = 3
 
+/** So many of those are told one by one. */
+const mostGivenUpNamed = 10
+
 /** Characters of a result that is read at the most. */
 const longestResult = 256 * 1024 * 1024
 
@@ -67,6 +70,7 @@ export class CrewOfQueue implements Crew {
   #scripts = 0
   #busy: Busy | undefined
   #foundSoFar = 0
+  #givenUp = 0
 
   constructor(options: QueueCrewOptions) {
     const { redis, campaign, tserver } = options
@@ -148,7 +152,11 @@ export class CrewOfQueue implements Crew {
     if (job === undefined) return undefined
     const scripts = scriptsOfJob(place, this.#options.settings.runs)
     const said = printable(job.failedReason ?? '')
-    const why = `${inWords(scripts)} were given up after ${job.attemptsMade} attempts: ${said}`
+    this.#givenUp += 1
+    const why =
+      this.#givenUp > mostGivenUpNamed
+        ? 'further scripts were given up, too'
+        : `${inWords(scripts)} were given up after ${job.attemptsMade} attempts: ${said}`
     const lost = lostSchema.safeParse(job.data)
     if (!lost.success) return { why }
     const { failure, finding: json } = lost.data.lost

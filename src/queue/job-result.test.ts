@@ -42,7 +42,11 @@ describe('no result of these scripts is', () => {
     ['nothing', null, 'expected object'],
     ['a text', 'stretches', 'expected object'],
     ['an empty one', { stretches: [] }, 'stretches: Too small'],
-    ['one that has more to say', { stretches: [], more: 1 }, ''],
+    [
+      'one that has more to say',
+      Object.assign({ more: 1 }, json([first, last])),
+      'Unrecognized key',
+    ],
     [
       'one that counts too few',
       json([first, { ...last, done: first.done }]),

@@ -167,6 +167,8 @@ class Service {
       await job.updateData({ lost: { failure: at.failure, finding } })
       await this.#options.campaign.tellFound(finding)
     }
+    // It is the next one to be run, and not the last.
+    job.opts.lifo = true
     this.#stop({ end: 'lost', loss })
     throw new Error(why)
   }
