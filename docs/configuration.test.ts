@@ -10,6 +10,7 @@ import { addKeep } from '../src/cli/keep.ts'
 import { addMerge } from '../src/cli/merge.ts'
 import { options } from '../src/cli/options.ts'
 import { addReplay } from '../src/cli/replay.ts'
+import { addWorker } from '../src/cli/worker.ts'
 import { parseConfig } from '../src/config/parse-config.ts'
 
 const guide = readFileSync(new URL('configuration.md', import.meta.url), 'utf8')
@@ -21,7 +22,8 @@ const rows = [...guide.matchAll(/^\| `(\w+)` +\| (.*?) +\| (.*?) +\| `(.*?)` +\|
 )
 
 const program = new Command()
-for (const add of [addFuzz, addExhaust, addReplay, addDoctor, addKeep, addMerge]) add(program)
+for (const add of [addFuzz, addExhaust, addReplay, addDoctor, addKeep, addMerge, addWorker])
+  add(program)
 
 describe('the table of options', () => {
   it('has each of them', () => {

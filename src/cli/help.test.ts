@@ -4,7 +4,7 @@ import { workingDirectory } from './command.fixture.ts'
 
 const { partyline } = workingDirectory()
 
-const commands = ['fuzz', 'exhaust', 'replay', 'doctor', 'selftest', 'init', 'rules']
+const commands = ['fuzz', 'exhaust', 'replay', 'doctor', 'selftest', 'init', 'rules', 'worker']
 
 describe('--help', () => {
   it('of partyline names every command', async () => {

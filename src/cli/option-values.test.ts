@@ -1,7 +1,16 @@
 import { availableParallelism } from 'node:os'
 import { InvalidArgumentError } from 'commander'
 import { describe, expect, it } from 'vitest'
-import { duration, proofBudget, seed, shard, wholeNumber, workers } from './option-values.ts'
+import {
+  campaignName,
+  duration,
+  proofBudget,
+  redisAddress,
+  seed,
+  shard,
+  wholeNumber,
+  workers,
+} from './option-values.ts'
 
 describe('wholeNumber', () => {
   it.each([
@@ -106,4 +115,35 @@ describe('workers', () => {
     expect(() => workers(text)).toThrow(InvalidArgumentError)
     expect(() => workers(text)).toThrow('It takes a whole number from 1 to 256, or auto.')
   })
+})
+
+describe('the address of a Redis', () => {
+  it.each(['redis://127.0.0.1:6379', 'rediss://user:secret@lab/2', 'redis://[::1]:6379'])(
+    'is %s',
+    (text) => {
+      expect(redisAddress(text)).toBe(text)
+    },
+  )
+
+  it.each(['', 'lab:6379', 'http://lab:6379', 'redis://', 'redis:6379', '127.0.0.1'])(
+    'is not %j',
+    (text) => {
+      expect(() => redisAddress(text)).toThrow(InvalidArgumentError)
+      expect(() => redisAddress(text)).toThrow('It takes the address of a Redis such as redis://')
+    },
+  )
+})
+
+describe('the name of a campaign', () => {
+  it.each(['a', 'night', 'v9.1_night-2', '7', 'x'.repeat(64)])('is %s', (text) => {
+    expect(campaignName(text)).toBe(text)
+  })
+
+  it.each(['', 'a:b', 'a b', '-night', '.', 'a*', 'x'.repeat(65), 'a\n', 'ä'])(
+    'is not %j',
+    (text) => {
+      expect(() => campaignName(text)).toThrow(InvalidArgumentError)
+      expect(() => campaignName(text)).toThrow('It takes a name of up to 64 letters, digits')
+    },
+  )
 })

@@ -126,6 +126,15 @@ describe('in an empty project', () => {
     expect(fuzz.status).toBe(0)
   })
 
+  it('is told what to install in order to share a campaign', () => {
+    for (const command of ['fuzz', 'worker']) {
+      const refused = run('npx', 'partyline', command, '--queue', 'redis://127.0.0.1:1')
+      const complaint = '--queue needs two more packages: npm install bullmq ioredis'
+      expect(refused.stderr).toBe(`partyline: ${complaint}\n`)
+      expect(refused.status).toBe(2)
+    }
+  })
+
   it('a selftest runs, in threads that find their file', () => {
     const selftest = run('npx', 'partyline', 'selftest', '--fault', 'released-twice')
     expect(selftest.stdout).toContain('The fault was found, and no correct T-Server was accused.')

@@ -41,6 +41,17 @@ describe('the progress on a terminal', () => {
   })
 })
 
+describe('a note', () => {
+  it('stays, and takes the place of what is redrawn', () => {
+    const { line, clock, written } = progressLine(80)
+    clock.now = 1000
+    line.update(progress)
+    line.note('Redis is back')
+    line.note('once more')
+    expect(written.slice(1)).toEqual(['\r\x1b[2K', 'Redis is back\n', 'once more\n'])
+  })
+})
+
 describe('the progress elsewhere', () => {
   it('is a line every ten seconds, without escape sequences', () => {
     const { line, clock, written } = progressLine(undefined)
@@ -61,6 +72,12 @@ describe('the progress', () => {
     [{ findings: 2 }, '500 of 1000 scripts, 250 a second, 2 findings\n'],
     [{ busy: 'shrinking' as const }, '500 of 1000 scripts, 250 a second, 1 finding, shrinking\n'],
     [{ busy: 'proving' as const }, '500 of 1000 scripts, 250 a second, 1 finding, proving\n'],
+    [{ workers: 0 }, '500 of 1000 scripts, 250 a second, 1 finding, 0 workers\n'],
+    [{ workers: 1 }, '500 of 1000 scripts, 250 a second, 1 finding, 1 worker\n'],
+    [
+      { workers: 3, busy: 'shrinking' as const },
+      '500 of 1000 scripts, 250 a second, 1 finding, 3 workers, shrinking\n',
+    ],
     [{ scripts: 0, seconds: 0 }, '0 of 1000 scripts, 0 a second, 1 finding\n'],
   ])('tells %j', (change, text) => {
     const { line, clock, written } = progressLine(undefined)
