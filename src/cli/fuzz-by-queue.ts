@@ -1,7 +1,8 @@
 /** `partyline fuzz --queue`: the campaign is run by workers, on any number of machines. */
 import { randomBytes, randomInt } from 'node:crypto'
 import type { Command } from 'commander'
-import { runCampaignBy } from '../run/campaign.ts'
+import { writeFinding } from '../report/write-reports.ts'
+import { runCampaignBy, type CampaignSettings, type Progress } from '../run/campaign.ts'
 import type { Finding, RunResult } from '../run/finding.ts'
 import type { Lead } from '../queue/lead-campaign.ts'
 import type { SharedSettings } from '../queue/shared-campaign.ts'
@@ -30,6 +31,11 @@ const instead = {
   resume: '--campaign NAME joins a campaign again',
 } as const
 
+/** Where troubles are told: once there is a line of progress, in its place. */
+interface Voice {
+  tell: (line: string) => void
+}
+
 const note = (line: string): void => void process.stderr.write(`partyline: ${line}\n`)
 
 /** @throws UsageError where an option was given that has no meaning here. */
@@ -56,7 +62,9 @@ export async function fuzzByQueue(options: FuzzByQueueOptions, command: Command)
     profile: await readProfile(options.profile),
     ...(prove === undefined ? {} : { prove }),
   }
-  const lead = await leadCampaign({ url, name, settings: asked, tell: note, now: Date.now() })
+  const voice: Voice = { tell: note }
+  const tell = (line: string): void => voice.tell(line)
+  const lead = await leadCampaign({ url, name, settings: asked, tell, now: Date.now() })
   try {
     if (!lead.isNew) refuseAnother(lead.settings, asked, name, command)
     const { settings } = lead
@@ -65,7 +73,7 @@ export async function fuzzByQueue(options: FuzzByQueueOptions, command: Command)
     const scripts = { seed: settings.seed, runs: settings.runs }
     const size = { maxParties: settings.maxParties, maxSteps: settings.maxSteps }
     return await conduct(joined, { ...scripts, ...size }, () =>
-      Promise.resolve(runnerOf(lead, { ...options, campaign: name })),
+      Promise.resolve(runnerOf(lead, { ...options, campaign: name }, voice)),
     )
   } finally {
     lead.close()
@@ -99,41 +107,48 @@ function refuseAnother(
   }
 }
 
-function runnerOf(lead: Lead, { queue, campaign, quiet }: FuzzByQueueOptions): CampaignRunner {
+function runnerOf(lead: Lead, options: FuzzByQueueOptions, voice: Voice): CampaignRunner {
+  const { queue, campaign, quiet, reportDir } = options
   const arrived = new Map<string, Finding>()
   const join = `partyline fuzz --queue ${queueInWords(queue)} --campaign ${campaign}`
   let fetched = async (): Promise<void> => undefined
   return {
     async run(settings, line): Promise<RunResult> {
       const started = settings.now()
+      voice.tell = (text) => line.note(`partyline: ${text}`)
       if (quiet !== true) line.note(beginning(lead, queue, campaign))
-      const { interrupted = () => false, progress } = settings
-      const found = (finding: Finding): void => void arrived.set(finding.fingerprint, finding)
-      const there = await lead.crew({ found, tell: note }, () => {
+      const tserver = await lead.tserver(() => {
         if (quiet !== true) line.tell('waits for the first worker')
-        return !interrupted()
+        return settings.interrupted?.() !== true
       })
-      if (there === undefined) return leave(line, join)
-      const { crew, adapter } = there
+      if (tserver === undefined) return leave(line, join)
+      const writing = new Turned()
+      const { seed, profile } = lead.settings
+      const found = (finding: Finding): void => {
+        arrived.set(finding.fingerprint, finding)
+        const findings = [...arrived.values()]
+        const run = { seed, profile, ...tserver, findings }
+        writing.next(() => writeFinding(finding, run, reportDir))
+      }
+      const crew = await lead.crew(tserver, { found, tell: voice.tell })
       fetched = () => crew.drop()
-      return runCampaignBy(
+      const { keep } = settings
+      const result = await runCampaignBy(
         crew,
         {
-          ...settings,
-          adapterSpec: adapter,
-          ...(progress === undefined
-            ? {}
-            : {
-                progress: (told) =>
-                  progress({
-                    ...told,
-                    findings: Math.max(told.findings, arrived.size),
-                    workers: crew.workers,
-                  }),
-              }),
+          ...withWorkers(settings, crew, arrived),
+          adapterSpec: tserver.adapter,
+          ...(keep && {
+            keep: {
+              ...keep,
+              write: (...what) => writing.next(() => keep.write(...what)),
+            },
+          }),
         },
         started,
       )
+      await writing.all
+      return result
     },
     shared: {
       unsettled: () => [...arrived.values()],
@@ -142,6 +157,38 @@ function runnerOf(lead: Lead, { queue, campaign, quiet }: FuzzByQueueOptions): C
         line.note(`The campaign ${campaign} goes on. To join it again: ${join}`)
       },
     },
+  }
+}
+
+/** One after the other: two that write the same file would be in each other's way. */
+class Turned {
+  all: Promise<void> = Promise.resolve()
+
+  next(write: () => Promise<void>): Promise<void> {
+    const written = this.all.then(write)
+    this.all = written
+    // Whoever waits for all of them hears of it.
+    written.catch(() => undefined)
+    return written
+  }
+}
+
+/** Progress tells who works, too, and counts what has arrived and is not settled. */
+function withWorkers<Settings extends Pick<CampaignSettings, 'progress'>>(
+  settings: Settings,
+  crew: { readonly workers: number },
+  arrived: ReadonlyMap<string, Finding>,
+): Settings {
+  const { progress } = settings
+  if (progress === undefined) return settings
+  return {
+    ...settings,
+    progress: (told: Progress) =>
+      progress({
+        ...told,
+        findings: Math.max(told.findings, arrived.size),
+        workers: crew.workers,
+      }),
   }
 }
 

@@ -1,5 +1,6 @@
 /** Campaigns that are shared by a queue, as a user meets them: processes, and a real Redis. */
 import { readFile, readdir } from 'node:fs/promises'
+import { Worker } from 'bullmq'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import {
@@ -9,6 +10,9 @@ import {
   until,
   type RedisServer,
 } from '../queue/redis-server.fixture.ts'
+import { queuePrefix } from '../queue/shared-campaign.ts'
+import { sharing } from '../queue/shared.fixture.ts'
+import { embedded } from '../tserver/embedded.ts'
 import { expectRefusal, hasWritten, workingDirectory, type Running } from './command.fixture.ts'
 
 const where = 'a campaign by a queue (needs /usr/bin/redis-server, Debian package redis-server)'
@@ -103,6 +107,34 @@ describe.skipIf(noRedisServer)(where, () => {
     expect(await keys()).toEqual([])
   })
 
+  it('shows what was found before all scripts that come first were run', async () => {
+    const fuzz = start(['fuzz', ...queue, ...night])
+    await hasWritten(fuzz, 'Begins')
+    // Somebody says on what T-Server it runs, and somebody else keeps the first scripts to himself.
+    await sharing(server.url, 'night').serve(embedded('refused-delete-told'), {
+      interrupted: AbortSignal.abort(),
+    })
+    const { promise: held, reject: giveUp } = Promise.withResolvers<never>()
+    const keeping = new Worker('night', () => held, {
+      connection: { url: server.url, maxRetriesPerRequest: null },
+      prefix: queuePrefix,
+    })
+    await until(async () => (await server.redis.llen('partyline:night:active')) === 1)
+    worker('--campaign', 'night')
+    const files = (): Promise<readonly string[]> =>
+      readdir(path('reports', 'findings')).catch(() => [])
+    await until(async () => (await files()).length > 0)
+    expect(await server.redis.lrange('partyline:night:active', -1, -1)).toEqual(['job-0'])
+    giveUp(new Error('no more'))
+    await keeping.close()
+    expect((await fuzz.ended).status).toBe(1)
+    const { findings, stats } = await report('reports')
+    expect(stats.scripts).toBe(2000)
+    expect((await files()).toSorted()).toEqual(
+      findings.map(({ fingerprint }) => `${fingerprint}.json`).toSorted(),
+    )
+  })
+
   it('goes on when it is left, and can be joined again by its name', async () => {
     const fuzz = start(['fuzz', ...queue, ...night])
     await hasWritten(fuzz, 'Begins')
@@ -144,8 +176,9 @@ describe.skipIf(noRedisServer)(where, () => {
     const serving = worker('--campaign', 'night')
     const fuzz = start(['fuzz', ...queue, ...night])
     await until(async () => (await completed()) > 0)
+    const away = [fuzz, serving].map((one) => hasWritten(one, 'is away; waiting for it'))
     await server.stop()
-    await Promise.all([fuzz, serving].map((one) => hasWritten(one, 'is away; waiting for it')))
+    await Promise.all(away)
     await server.startAgain()
     const ended = await Promise.all([fuzz.ended, serving.ended])
     expect(ended.map(({ status }) => status)).toEqual([1, 0])

@@ -1,10 +1,14 @@
 /** What the one does who has asked for a campaign: begins or joins it, and takes in what comes of it. */
 import { Queue } from 'bullmq'
 import { UsageError } from '../cli/exit-status.ts'
-import type { Finding } from '../run/finding.ts'
-import { CrewOfQueue, dropCampaign } from './crew-of-queue.ts'
+import { CrewOfQueue, dropCampaign, type QueueCrewOptions } from './crew-of-queue.ts'
 import { connectRedis } from './redis.ts'
-import { queuePrefix, SharedCampaign, type SharedSettings } from './shared-campaign.ts'
+import {
+  queuePrefix,
+  SharedCampaign,
+  type SharedSettings,
+  type SharedTServer,
+} from './shared-campaign.ts'
 
 /** Milliseconds between two looks whether somebody works. */
 const lookEvery = 250
@@ -15,17 +19,13 @@ export interface Lead {
   /** It was not there before. */
   readonly isNew: boolean
   /**
-   * The workers, once there is one: all of them run on the T-Server that it has.
+   * The T-Server of the first worker, once there is one.
    * @param waiting asked now and then; once it answers false, nobody waits any more.
    * @returns undefined where nobody waits any more.
    */
-  crew(
-    options: {
-      readonly found: (finding: Finding) => void
-      readonly tell: (line: string) => void
-    },
-    waiting: () => boolean,
-  ): Promise<{ readonly crew: CrewOfQueue; readonly adapter: string } | undefined>
+  tserver(waiting: () => boolean): Promise<SharedTServer | undefined>
+  /** All workers, once the queue is filled; they run on T-Servers like that one. */
+  crew(tserver: SharedTServer, told: Pick<QueueCrewOptions, 'found' | 'tell'>): Promise<CrewOfQueue>
   close(): void
 }
 
@@ -54,17 +54,17 @@ export async function leadCampaign(options: LeadOptions): Promise<Lead> {
       )
     return {
       ...{ settings, isNew, close },
-      async crew({ found, tell }, waiting) {
+      async tserver(waiting) {
         for (;;) {
           const tserver = await campaign.tserver()
-          if (tserver !== undefined) {
-            const crew = new CrewOfQueue({ redis, campaign, settings, tserver, found, tell })
-            await crew.fill()
-            return { crew, adapter: tserver.adapter }
-          }
-          if (!waiting()) return undefined
+          if (tserver !== undefined || !waiting()) return tserver
           await new Promise((resolve) => setTimeout(resolve, lookEvery))
         }
+      },
+      async crew(tserver, told) {
+        const crew = new CrewOfQueue({ redis, campaign, settings, tserver, ...told })
+        await crew.fill()
+        return crew
       },
     }
   } catch (error) {

@@ -31,12 +31,12 @@ export function sharing(url: string, name: string) {
       readonly result: () => Promise<RunResult>
     }> {
       const lead = await leadCampaign({ url, name, settings, tell, now: 0 })
-      const there = await lead.crew({ found: () => undefined, tell }, () => true)
-      if (there === undefined) throw new Error('nobody has come')
-      const { crew, adapter } = there
+      const tserver = await lead.tserver(() => true)
+      if (tserver === undefined) throw new Error('nobody has come')
+      const crew = await lead.crew(tserver, { found: () => undefined, tell })
       const result = async (): Promise<RunResult> => {
         const { prove: _, ...scripts } = lead.settings
-        const options = { ...scripts, adapterSpec: adapter, now: () => 0 }
+        const options = { ...scripts, adapterSpec: tserver.adapter, now: () => 0 }
         try {
           return await runCampaignBy(crew, options, 0)
         } finally {

@@ -1,8 +1,8 @@
 /** Writes the reports of a run: each file new and whole, or not at all. */
 import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { RunResult } from '../run/finding.ts'
-import { findingFileText } from './finding-file.ts'
+import type { Finding, RunResult } from '../run/finding.ts'
+import { findingFileText, type RunOfFinding } from './finding-file.ts'
 import { junitXml } from './junit.ts'
 import { checkDirectory, makeFolder, writeWhole } from './report-directory.ts'
 import { findingPath, findingsFolder, reportFiles } from './report-files.ts'
@@ -37,14 +37,21 @@ export async function writeReports(run: RunResult, directory: string): Promise<v
 /** What programs read: report.json and the findings; also while a run goes on. */
 export async function writeFindings(run: RunResult, directory: string): Promise<void> {
   await makeFolder(join(directory, findingsFolder))
-  for (const finding of run.findings)
-    await writeWhole(
-      join(directory, findingPath(finding.fingerprint)),
-      findingFileText(finding, run),
-    )
+  for (const finding of run.findings) await writeFinding(finding, run, directory)
   // After the findings that it names, and before those that only the report before it names go.
   await writeWhole(join(directory, reportFiles.json), reportJson(run, directory))
   await removeOldFindings(run, join(directory, findingsFolder))
+}
+
+/** The file of one finding, also before it is settled whether it counts. */
+export async function writeFinding(
+  finding: Finding,
+  run: RunOfFinding,
+  directory: string,
+): Promise<void> {
+  await makeFolder(join(directory, findingsFolder))
+  const path = join(directory, findingPath(finding.fingerprint))
+  await writeWhole(path, findingFileText(finding, run))
 }
 
 async function removeOldFindings({ findings }: RunResult, folder: string): Promise<void> {
