@@ -130,7 +130,7 @@ function runnerOf(lead: Lead, options: FuzzByQueueOptions, voice: Voice): Campai
         const run = { seed, profile, ...tserver, findings }
         writing.next(() => writeFinding(finding, run, reportDir))
       }
-      const crew = await lead.crew(tserver, { found, tell: voice.tell })
+      const crew = lead.crew(tserver, { found, tell: voice.tell })
       fetched = () => crew.drop()
       const { keep } = settings
       const result = await runCampaignBy(

@@ -105,14 +105,12 @@ interface Serving extends WorkerOptions {
 
 /** One campaign after the other, or the one that was named. */
 async function serve(serving: Serving): Promise<number> {
-  const { campaign, redis, interrupted, note, tell } = serving
-  const { campaignNames } = await import('../queue/shared-campaign.ts')
+  const { campaign, interrupted, note, tell } = serving
   const refused = new Set<string>()
   while (!interrupted.aborted) {
-    const names = await orInterrupted(campaignNames(redis), interrupted)
-    const fitting = (name: string): boolean =>
+    const fits = (name: string): boolean =>
       campaign === undefined ? !refused.has(name) : name === campaign
-    const name = names?.find(fitting)
+    const name = await orInterrupted(oneToServe(serving, fits), interrupted)
     if (name === undefined) {
       tell?.(campaign === undefined ? 'waits for a campaign' : `waits for the campaign ${campaign}`)
       await orInterrupted(new Promise((go) => setTimeout(go, lookEvery)), interrupted)
@@ -127,6 +125,7 @@ async function serve(serving: Serving): Promise<number> {
         return exitStatus.incomplete
       }
       if (served?.end === 'over') note(`the campaign ${name} has ended`)
+      if (served?.end === 'idle') note(`the campaign ${name} has no work left`)
       if (served?.end === 'over' && campaign !== undefined) return exitStatus.conforms
     } catch (error) {
       if (!(error instanceof UsageError) || campaign !== undefined) throw error
@@ -137,10 +136,21 @@ async function serve(serving: Serving): Promise<number> {
   return exitStatus.interrupted
 }
 
+/** The oldest one; where none was named, only what has work: others may wait for being fetched. */
+async function oneToServe(
+  { redis, campaign }: Serving,
+  fits: (name: string) => boolean,
+): Promise<string | undefined> {
+  const { campaignNames, SharedCampaign } = await import('../queue/shared-campaign.ts')
+  for (const name of (await campaignNames(redis)).filter(fits))
+    if (campaign !== undefined || (await new SharedCampaign(redis, name).hasWork())) return name
+  return undefined
+}
+
 /** @returns undefined where it has ended meanwhile. */
 async function serveOne(
   name: string,
-  { redis, connection, adapter, interrupted, note, tell }: Serving,
+  { redis, connection, adapter, campaign: named, interrupted, note, tell }: Serving,
 ): Promise<Served | undefined> {
   const { SharedCampaign } = await import('../queue/shared-campaign.ts')
   const { serveCampaign } = await import('../queue/serve-campaign.ts')
@@ -150,6 +160,7 @@ async function serveOne(
   return serveCampaign({
     ...{ redis, campaign, settings, connection, adapter, interrupted },
     prove: proofFor(settings.prove, adapter),
+    toItsEnd: named !== undefined,
     name: `${hostname()}-${process.pid}`,
     progress: (scripts, busy) =>
       tell?.(

@@ -159,6 +159,23 @@ describe.skipIf(noRedisServer)(where, () => {
     await serving
   })
 
+  it('ends when the time is over, or it is interrupted, though nobody works', async () => {
+    for (const [name, ends, verdict] of [
+      ['timed', { time: 5, now: ticking() }, 'incomplete'],
+      ['left', { interrupted: () => true }, 'incomplete'],
+    ] as const) {
+      const { lead, serve } = sharing(server.url, name)
+      const leading = lead()
+      await serve(embedded(), { interrupted: AbortSignal.abort() })
+      const { result } = await leading
+      const { stats, ...rest } = await result(ends)
+      expect(stats.scripts).toBe(0)
+      expect(rest.verdict).toBe(verdict)
+      expect(rest.incomplete).toContain(name === 'left' ? 'interrupted' : 'nothing exercised')
+      expect(await keys()).toEqual([])
+    }
+  })
+
   it('ends where Redis has lost the campaign', async () => {
     const { lead, serve } = sharing(server.url, 'gone')
     const leading = lead()
@@ -170,6 +187,12 @@ describe.skipIf(noRedisServer)(where, () => {
     expect(incomplete).toContain('the campaign gone is not in Redis any more')
   })
 })
+
+/** A clock that goes on by one each time. */
+function ticking(): () => number {
+  let now = 0
+  return () => (now += 1)
+}
 
 /** The embedded one, as long as it has not established so many calls; then it is gone for good. */
 function lostAfter(calls: number): Adapter {

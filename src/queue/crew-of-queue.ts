@@ -49,6 +49,7 @@ const longestFarewell = 30_000
 
 export interface QueueCrewOptions {
   readonly redis: Redis
+  readonly queue: Queue
   readonly campaign: SharedCampaign
   readonly settings: SharedSettings
   readonly tserver: SharedTServer
@@ -73,39 +74,12 @@ export class CrewOfQueue implements Crew {
   #givenUp = 0
 
   constructor(options: QueueCrewOptions) {
-    const { redis, campaign, tserver } = options
+    const { queue, tserver } = options
     this.#options = options
     this.implementation = tserver.implementation
     this.capabilities = tserver.capabilities
-    this.#queue = new Queue(campaign.name, {
-      ...{ connection: redis, prefix: queuePrefix },
-      streams: { events: { maxLen: eventsKept } },
-    })
-    // That Redis is away is told elsewhere; what else goes wrong, the call that meets it tells.
-    this.#queue.on('error', () => undefined)
+    this.#queue = queue
     this.members = [new Members(this, options)]
-  }
-
-  /** Puts all jobs into the queue; those that are there remain as they are. */
-  async fill(): Promise<void> {
-    const { runs } = this.#options.settings
-    const opts = { attempts }
-    const count = jobCount(runs)
-    for (let first = 0; first < count; first += jobsAtOnce) {
-      const places = Array.from(
-        { length: Math.min(jobsAtOnce, count - first) },
-        (_, at) => first + at,
-      )
-      const jobs = places.map((place) => {
-        const { from, to } = scriptsOfJob(place, runs)
-        return {
-          name: `scripts ${from} to ${to - 1}`,
-          data: {},
-          opts: { ...opts, jobId: jobId(place) },
-        }
-      })
-      await this.#queue.addBulk(jobs)
-    }
   }
 
   before(): Promise<never> {
@@ -126,7 +100,7 @@ export class CrewOfQueue implements Crew {
       return {
         why: `the campaign ${this.#options.campaign.name} is not in Redis any more: it was fetched or dropped elsewhere, or Redis has lost it`,
       }
-    await this.fill()
+    await fillQueue(this.#queue, this.#options.settings.runs)
     return undefined
   }
 
@@ -199,6 +173,30 @@ export class CrewOfQueue implements Crew {
 
   close(): Promise<undefined> {
     return Promise.resolve(undefined)
+  }
+}
+
+export function queueOf(redis: Redis, name: string): Queue {
+  const queue = new Queue(name, {
+    ...{ connection: redis, prefix: queuePrefix },
+    streams: { events: { maxLen: eventsKept } },
+  })
+  // That Redis is away is told elsewhere; what else goes wrong, the call that meets it tells.
+  queue.on('error', () => undefined)
+  return queue
+}
+
+/** Puts all jobs of a campaign into its queue; those that are there remain as they are. */
+export async function fillQueue(queue: Queue, runs: number): Promise<void> {
+  const count = jobCount(runs)
+  for (let first = 0; first < count; first += jobsAtOnce) {
+    const length = Math.min(jobsAtOnce, count - first)
+    const jobs = Array.from({ length }, (_, at) => {
+      const { from, to } = scriptsOfJob(first + at, runs)
+      const opts = { attempts, jobId: jobId(first + at) }
+      return { name: `scripts ${from} to ${to - 1}`, data: {}, opts }
+    })
+    await queue.addBulk(jobs)
   }
 }
 

@@ -1,14 +1,14 @@
 /** What the one does who has asked for a campaign: begins or joins it, and takes in what comes of it. */
-import { Queue } from 'bullmq'
 import { UsageError } from '../cli/exit-status.ts'
-import { CrewOfQueue, dropCampaign, type QueueCrewOptions } from './crew-of-queue.ts'
-import { connectRedis } from './redis.ts'
 import {
-  queuePrefix,
-  SharedCampaign,
-  type SharedSettings,
-  type SharedTServer,
-} from './shared-campaign.ts'
+  CrewOfQueue,
+  dropCampaign,
+  fillQueue,
+  queueOf,
+  type QueueCrewOptions,
+} from './crew-of-queue.ts'
+import { connectRedis } from './redis.ts'
+import { SharedCampaign, type SharedSettings, type SharedTServer } from './shared-campaign.ts'
 
 /** Milliseconds between two looks whether somebody works. */
 const lookEvery = 250
@@ -24,8 +24,8 @@ export interface Lead {
    * @returns undefined where nobody waits any more.
    */
   tserver(waiting: () => boolean): Promise<SharedTServer | undefined>
-  /** All workers, once the queue is filled; they run on T-Servers like that one. */
-  crew(tserver: SharedTServer, told: Pick<QueueCrewOptions, 'found' | 'tell'>): Promise<CrewOfQueue>
+  /** All workers; they run on T-Servers like that one. */
+  crew(tserver: SharedTServer, told: Pick<QueueCrewOptions, 'found' | 'tell'>): CrewOfQueue
   close(): void
 }
 
@@ -52,6 +52,8 @@ export async function leadCampaign(options: LeadOptions): Promise<Lead> {
       throw new UsageError(
         `the campaign ${options.name} has just been fetched or dropped elsewhere`,
       )
+    const queue = queueOf(redis, options.name)
+    await fillQueue(queue, settings.runs)
     return {
       ...{ settings, isNew, close },
       async tserver(waiting) {
@@ -61,11 +63,8 @@ export async function leadCampaign(options: LeadOptions): Promise<Lead> {
           await new Promise((resolve) => setTimeout(resolve, lookEvery))
         }
       },
-      async crew(tserver, told) {
-        const crew = new CrewOfQueue({ redis, campaign, settings, tserver, ...told })
-        await crew.fill()
-        return crew
-      },
+      crew: (tserver, told) =>
+        new CrewOfQueue({ redis, queue, campaign, settings, tserver, ...told }),
     }
   } catch (error) {
     close()
@@ -82,10 +81,8 @@ export async function drop(url: string, name: string, tell: (line: string) => vo
   try {
     const campaign = new SharedCampaign(redis, name)
     const isThere = await campaign.exists()
-    const queue = new Queue(name, { connection: redis, prefix: queuePrefix, skipMetasUpdate: true })
-    queue.on('error', () => undefined)
     // Of one that was fetched by somebody who was killed at that, there may be something left.
-    await dropCampaign(campaign, queue)
+    await dropCampaign(campaign, queueOf(redis, name))
     if (!isThere) throw new UsageError(`--drop: there is no campaign ${name}`)
   } finally {
     close()

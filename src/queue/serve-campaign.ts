@@ -41,6 +41,8 @@ export interface ServeOptions {
   /** The worker's name among the others. */
   readonly name: string
   readonly interrupted: AbortSignal
+  /** It is waited for the campaign's end, also where nothing is left to be run. */
+  readonly toItsEnd: boolean
   /** Told of scripts that were run here, in all jobs. */
   readonly progress: (scripts: number, busy?: Busy) => void
   /** Told of troubles, in a line each. */
@@ -53,6 +55,8 @@ export interface ServeOptions {
 export type Served =
   /** The campaign has come to its end. */
   | { readonly end: 'over' }
+  /** Nothing is left to be run. */
+  | { readonly end: 'idle' }
   | { readonly end: 'interrupted' }
   | { readonly end: 'lost'; readonly loss: Loss }
 
@@ -124,8 +128,10 @@ class Service {
   }
 
   async #watch(): Promise<void> {
+    const { campaign, toItsEnd } = this.#options
     while (this.#served === undefined) {
-      if (!(await this.#options.campaign.exists())) this.#stop({ end: 'over' })
+      if (!(await campaign.exists())) this.#stop({ end: 'over' })
+      else if (!toItsEnd && !(await campaign.hasWork())) this.#stop({ end: 'idle' })
       await Promise.race([this.#end.promise, new Promise((go) => setTimeout(go, lookEvery))])
     }
   }
@@ -155,7 +161,7 @@ class Service {
   }
 
   async #giveBack(job: Job, token: string | undefined): Promise<never> {
-    if (this.#served?.end === 'interrupted') await job.moveToWait(token)
+    if (this.#served?.end !== 'over') await job.moveToWait(token)
     throw new WaitingError()
   }
 

@@ -144,6 +144,12 @@ export class SharedCampaign {
     return (await this.#redis.exists(keyOf(this.name))) === 1
   }
 
+  /** Is something left to be run, or being run? As BullMQ names its lists. */
+  async hasWork(): Promise<boolean> {
+    const lists = ['wait', 'active'].map((list) => `${queuePrefix}:${this.name}:${list}`)
+    return (await this.#redis.exists(...lists)) > 0
+  }
+
   /**
    * Says on which T-Server a worker would run it; the first one says for all.
    * @throws UsageError where that is another one.

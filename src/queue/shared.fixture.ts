@@ -2,7 +2,7 @@
 import { Redis } from 'ioredis'
 import { profiles } from '../../oracles/profile.ts'
 import type { Adapter } from '../adapter/adapter.ts'
-import { runCampaignBy } from '../run/campaign.ts'
+import { runCampaignBy, type CampaignSettings } from '../run/campaign.ts'
 import { Connection } from '../run/connection.ts'
 import type { RunResult } from '../run/finding.ts'
 import type { CrewOfQueue } from './crew-of-queue.ts'
@@ -28,15 +28,15 @@ export function sharing(url: string, name: string) {
     /** Puts the jobs into the queue once there is a worker, and gives the crew. */
     async lead(): Promise<{
       readonly crew: CrewOfQueue
-      readonly result: () => Promise<RunResult>
+      readonly result: (options?: Partial<CampaignSettings>) => Promise<RunResult>
     }> {
       const lead = await leadCampaign({ url, name, settings, tell, now: 0 })
       const tserver = await lead.tserver(() => true)
       if (tserver === undefined) throw new Error('nobody has come')
-      const crew = await lead.crew(tserver, { found: () => undefined, tell })
-      const result = async (): Promise<RunResult> => {
+      const crew = lead.crew(tserver, { found: () => undefined, tell })
+      const result = async (changed: Partial<CampaignSettings> = {}): Promise<RunResult> => {
         const { prove: _, ...scripts } = lead.settings
-        const options = { ...scripts, adapterSpec: tserver.adapter, now: () => 0 }
+        const options = { ...scripts, adapterSpec: tserver.adapter, now: () => 0, ...changed }
         try {
           return await runCampaignBy(crew, options, 0)
         } finally {
@@ -59,7 +59,13 @@ export function sharing(url: string, name: string) {
         while (!(await campaign.exists())) await new Promise((go) => setTimeout(go, 20))
         return await serveCampaign({
           ...{ redis, campaign, settings, connection, interrupted, tell },
-          ...{ adapter: 'embedded', prove: undefined, name: 'in-a-test', patience: shortPatience },
+          ...{
+            adapter: 'embedded',
+            prove: undefined,
+            toItsEnd: true,
+            name: 'in-a-test',
+            patience: shortPatience,
+          },
           progress: () => undefined,
           now: () => performance.now(),
         })
