@@ -150,9 +150,9 @@ export const findingFileSchema = z.object({
         /** In the order in which they were sent; several were in flight together. */
         actions: z.array(action),
         events: z.array(event),
-        late: z.array(event),
         /** How many of the actions had been sent when each event arrived; left out: all. */
         sent: z.array(count).exactOptional(),
+        late: z.array(event),
       }),
     ),
   }),
