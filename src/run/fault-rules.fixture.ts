@@ -79,6 +79,8 @@ export const faultRules: Readonly<Record<string, readonly string[]>> = {
     'released-nobody-else',
     'party-deleted-once',
     'departures-in-one-order',
+    // Whom it takes out may have asked something too, which is refused then, and should not be.
+    'error-means-refused',
   ],
   'in-flight-refused-delete-carried-out': [
     'refused-changes-nothing',
@@ -112,7 +114,8 @@ export const faultRules: Readonly<Record<string, readonly string[]>> = {
     'party-deleted-once',
     'party-deleted-call-state',
   ],
-  'leaver-released-from-other-calls': ['calls-apart', 'released-nobody-else'],
+  // It may be about to release from the other call as well: then that one comes too early.
+  'leaver-released-from-other-calls': ['calls-apart', 'released-nobody-else', 'before-its-request'],
   // Whom it goes to may have asked something too, that was carried out, or not yet.
   'error-to-other-call': [
     'error-to-requester-once',
