@@ -23,7 +23,7 @@ export interface FuzzByQueueOptions extends Omit<ConductOptions, 'resume'> {
 }
 
 /** What is said to the workers. */
-const ofWorkers = ['adapter', 'timeout', 'workers'] as const
+const ofWorkers = ['adapter', 'timeout', 'workers', 'inFlight']
 
 /** What makes no sense where the campaign is shared, each with what to do instead. */
 const instead = {
@@ -41,9 +41,11 @@ const note = (line: string): void => void process.stderr.write(`partyline: ${lin
 /** @throws UsageError where an option was given that has no meaning here. */
 function refuseOthers(command: Command): void {
   const given = (name: string): boolean => command.getOptionValueSource(name) === 'cli'
-  const worker = ofWorkers.find(given)
+  const worker = command.options.find(
+    (option) => ofWorkers.includes(option.attributeName()) && given(option.attributeName()),
+  )
   if (worker !== undefined)
-    throw new UsageError(`--${worker} belongs to partyline worker, where --queue is given`)
+    throw new UsageError(`${worker.long} belongs to partyline worker, where --queue is given`)
   for (const [name, why] of Object.entries(instead))
     if (given(name)) throw new UsageError(`--${name} and --queue do not go together: ${why}`)
 }

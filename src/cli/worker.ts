@@ -20,6 +20,7 @@ const lookEvery = 500
 interface WorkerOptions extends Configured {
   readonly adapter: string
   readonly timeout: number
+  readonly inFlight?: number
   readonly queue?: string
   readonly campaign?: string
   readonly quiet?: boolean
@@ -31,7 +32,7 @@ export function addWorker(program: Command): void {
     .description(
       'Take work of campaigns that were begun by "partyline fuzz --queue": run scripts against one T-Server, and shrink what is found there. Any number of workers, on any number of machines, share the work.',
     )
-  addOptions(command, 'adapter', 'timeout', 'queue', 'quiet')
+  addOptions(command, 'adapter', 'timeout', 'inFlight', 'queue', 'quiet')
   command.addOption(
     campaignOption('only that campaign, and end with it (default: all, until interrupted)'),
   )
@@ -150,7 +151,7 @@ async function oneToServe(
 /** @returns undefined where it has ended meanwhile. */
 async function serveOne(
   name: string,
-  { redis, connection, adapter, campaign: named, interrupted, note, tell }: Serving,
+  { redis, connection, adapter, inFlight, campaign: named, interrupted, note, tell }: Serving,
 ): Promise<Served | undefined> {
   const { SharedCampaign } = await import('../queue/shared-campaign.ts')
   const { serveCampaign } = await import('../queue/serve-campaign.ts')
@@ -160,6 +161,7 @@ async function serveOne(
   return serveCampaign({
     ...{ redis, campaign, settings, connection, adapter, interrupted },
     prove: proofFor(settings.prove, adapter),
+    inFlight,
     toItsEnd: named !== undefined,
     name: `${hostname()}-${process.pid}`,
     progress: (scripts, busy) =>

@@ -55,8 +55,10 @@ export class JobRunner {
     const stretches: Stretch[] = []
     const account = new Account()
     await this.#learn()
-    for (const range of rangesOf(scripts)) {
-      const { done, next, lost } = await runner.run(range, this.#overseer(stretches, account))
+    const ranges = rangesOf(scripts)
+    for (const [at, range] of ranges.entries()) {
+      const overseer = this.#overseer(stretches, account)
+      const { done, next, lost } = await runner.run(range, overseer, ranges[at + 1])
       this.#add(account, done)
       if (lost !== undefined) return { end: 'lost', loss: withItsFinding(lost, stretches) }
       if (next < range.to || this.#isLeft) return { end: 'left' }

@@ -38,6 +38,8 @@ export interface ServeOptions {
   readonly adapter: string
   /** How much may be done to prove that a finding is the smallest. */
   readonly prove: ProofBudget | undefined
+  /** As for `--in-flight`. */
+  readonly inFlight?: number | undefined
   /** The worker's name among the others. */
   readonly name: string
   readonly interrupted: AbortSignal
@@ -88,7 +90,8 @@ class Service {
     const { lockDuration, stalledInterval } = options.patience ?? usualPatience
     this.#options = options
     const { seed, profile, maxParties, maxSteps } = settings
-    const runner = new RangeRunner({ seed, profile, maxParties, maxSteps, prove }, connection)
+    const scripts = { seed, profile, maxParties, maxSteps }
+    const runner = new RangeRunner({ ...scripts, prove, inFlight: options.inFlight }, connection)
     this.#jobs = new JobRunner({
       runner,
       known: () => campaign.known(),
