@@ -84,22 +84,27 @@ describe('the exchange', () => {
   })
 })
 
+/** Of the headings of a page. */
+function anchorsIn(markdown: string): readonly string[] {
+  return [...markdown.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => {
+    const plain = heading.toLowerCase().replaceAll(/[^\w -]/g, '')
+    return `#${plain.replaceAll(' ', '-')}`
+  })
+}
+
 describe('what it refers to is there:', () => {
   const links = [...guide.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => target)
-  const anchors = [...guide.matchAll(/^#+ (.+)$/gm)].map(
-    ([, heading = '']) =>
-      `#${heading
-        .toLowerCase()
-        .replaceAll(/[^\w -]/g, '')
-        .replaceAll(' ', '-')}`,
-  )
+  const anchors = anchorsIn(guide)
 
   it.each(links.filter((link) => link.startsWith('#')))('%s', (link) => {
     expect(anchors).toContain(link)
   })
 
   it.each(links.filter((link) => !/^(#|https:)/.test(link)))('the file %s', (link) => {
-    expect(existsSync(`${root}docs/${link}`)).toBe(true)
+    const [file, anchor] = link.split('#')
+    const path = `${root}docs/${file}`
+    expect(existsSync(path)).toBe(true)
+    if (anchor !== undefined) expect(anchorsIn(readFileSync(path, 'utf8'))).toContain(`#${anchor}`)
   })
 
   it.each([...new Set(guide.match(/docs\/[\w./-]+\w/g))])(
