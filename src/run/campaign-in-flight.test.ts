@@ -146,3 +146,38 @@ test('an event to nobody is looked for in each script that was in flight', async
   expect(one.verdict).toBe('violates')
   expect((await found(8)).findings).toEqual(one.findings)
 })
+
+test.each([1, 2, 5, 50])(
+  'an event that comes late once, %s fences after its call was discarded, is told of',
+  async (fences) => {
+    const once = changed(answeringLater(embedded()), (tserver, deliver) => {
+      const told = { ConnID: '', ThisDN: '', fences: Infinity }
+      let discarded = 0
+      const dns = new Map<string, string>()
+      return {
+        capabilities: { maxParties: 4, maxCalls: 64 },
+        async establish(parties, unmonitored) {
+          const connID = await tserver.establish(parties, unmonitored)
+          dns.set(connID, parties[0] ?? '')
+          return connID
+        },
+        async discard(ConnID) {
+          await tserver.discard(ConnID)
+          discarded += 1
+          if (discarded === 20) Object.assign(told, { ConnID, ThisDN: dns.get(ConnID), fences })
+        },
+        async fence() {
+          await tserver.fence()
+          told.fences -= 1
+          const { ConnID, ThisDN } = told
+          if (told.fences === 0) deliver({ name: 'EventReleased', ConnID, ThisDN })
+        },
+      }
+    })
+    for (const inFlight of [1, 8, 64]) {
+      const { findings } = await campaign({ adapter: once, inFlight, runs: 250, maxSteps: 4 })
+      expect(findings.map(({ rules }) => rules[0])).toEqual(['late'])
+      expect(findings[0]?.reproduced.failed).toBe(0)
+    }
+  },
+)

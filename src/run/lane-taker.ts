@@ -110,7 +110,7 @@ export class LaneTaker {
       const { index } = late
       // What comes late of the runs that look into a failure comes late of scripts of the run, too.
       if (index === undefined || this.#options.runner.halted) continue
-      if (index >= this.#next) this.#lanes.putInDoubt(index)
+      if (index >= this.#next) this.#lanes.putInDoubt(index, this.#failedBy(late, index))
       else await this.#lookForLate(late, index)
     }
   }
@@ -170,15 +170,26 @@ export class LaneTaker {
   }
 
   /** It has passed, before something more came of it: does that come again? */
-  async #lookForLate({ whole, connIDs, events }: Late, index: number): Promise<void> {
+  async #lookForLate(late: Late, index: number): Promise<void> {
     const { connection, profile, runner, scripts, count } = this.#options
     await this.#lanes.halt()
     await runner.bringBack(this.#lanes.takeDamage()?.lost ?? false)
     const script = scripts.at(index)
     const alone = await runAlone(script, { connection, profile })
     if (alone.failed) return runner.failed(script, alone, index, nobodyElse)
-    const seen = lateTrial(whole ?? unseen(script, connIDs), events, profile)
-    if (!seen.trial.failed) return
+    const seen = this.#failedBy(late, index)
+    if (seen === undefined) return
     await runner.failed(seen.script, seen.trial, index, { scripts: [], inFlight: count - 1 })
+  }
+
+  /** The script, as far as it can be judged, and how it fails by what came late of it. */
+  #failedBy(
+    { whole, connIDs, events }: Late,
+    index: number,
+  ): { readonly script: Script; readonly trial: Failed } | undefined {
+    const { scripts, profile } = this.#options
+    const ended = whole ?? unseen(scripts.at(index), connIDs)
+    const { script, trial } = lateTrial(ended, events, profile)
+    return trial.failed ? { script, trial } : undefined
   }
 }

@@ -13,7 +13,7 @@ import { LaneEvents } from './lane-events.ts'
 import { LaneNames, type Named } from './lane-names.ts'
 import type { Range } from './range.ts'
 import { ScriptRun } from './script-run.ts'
-import { historyOf, judged, type Trial } from './trial.ts'
+import { historyOf, judged, type Failed, type Trial } from './trial.ts'
 
 /** So many scripts are in flight where nobody says how many, and the adapter allows it. */
 const mostByDefault = 64
@@ -216,12 +216,24 @@ export class Lanes {
     return damage
   }
 
-  /** Something came of a script after it had ended, before it was taken. */
-  putInDoubt(index: number): void {
+  /**
+   * Something came of a script after it had ended, before it was taken.
+   * @param late the script, as far as it could be judged, and how it failed by that; if it did.
+   */
+  putInDoubt(
+    index: number,
+    late: { readonly script: Script; readonly trial: Failed } | undefined,
+  ): void {
     const begun = this.#begun.find((one) => one.index === index)
-    if (begun?.flown === undefined || begun.flown.doubt !== undefined) return
-    const doubt = { untried: 1, explained: false, company: [], before: undefined }
-    begun.flown = { ...begun.flown, doubt }
+    if (begun?.flown === undefined) return
+    const { doubt = newDoubt(1) } = begun.flown
+    const flown = { ...begun.flown, doubt }
+    begun.flown = flown
+    if (late !== undefined)
+      doubt.failed ??= {
+        ...{ ...flown, trial: late.trial },
+        flight: { ...flown.flight, script: late.script },
+      }
     this.#damaged(false)
   }
 
@@ -320,7 +332,7 @@ export class Lanes {
       this.#damaged(true)
       const history = historyOf(begun.flown.trial)
       const trial: Trial = { failed: true, history, failure: error }
-      const doubt: Doubt = { untried: 1, explained: false, company: [], before: undefined }
+      const doubt = newDoubt(1)
       doubt.failed = { ...begun.flown, trial, doubt }
       begun.flown = doubt.failed
     }
@@ -453,6 +465,12 @@ export class Lanes {
     if (this.#fault !== undefined) throw this.#fault.error
   }
 }
+
+/** Of scripts that were in no company. */
+const newDoubt = (untried: number): Doubt => ({
+  ...{ untried, explained: false },
+  ...{ company: [], before: undefined },
+})
 
 /** The most calls of the script that are there together. */
 function callsAtOnce({ calls }: Script): number {
