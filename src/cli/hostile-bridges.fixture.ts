@@ -10,6 +10,8 @@ export interface HostileBridge {
   readonly over?: Wire
   /** It does not answer, so that the time-out has to be short; what has to be waited for is long. */
   readonly hangs?: true
+  /** Scripts have one step: in longer ones what comes late may come among what follows from the next. */
+  readonly oneStep?: true
   /** It starts other processes. */
   readonly hasChildren?: true
   /** So often is the bridge started, or connected to, at the most. Each may cost a time-out. */
@@ -45,7 +47,7 @@ export function isToBeWaitedFor({ hangs, hasChildren }: HostileBridge): boolean 
   return hangs === true || hasChildren === true
 }
 
-type Circumstances = Partial<Pick<HostileBridge, 'over' | 'hangs' | 'mostStarts'>>
+type Circumstances = Partial<Pick<HostileBridge, 'over' | 'hangs' | 'oneStep' | 'mostStarts'>>
 
 /** Each time that a script is run again takes a start: to see it fail again, and to make it smaller. */
 const startsOfFinding = 20
@@ -444,6 +446,7 @@ export const hostileBridges: readonly HostileBridge[] = [
     'answers the fence before its events',
     'late',
     'EventReleased came after the fence of its request had been answered',
+    { oneStep: true },
   ),
   violation(
     'hostile ConnIDs and attributes',

@@ -75,7 +75,7 @@ export async function expectOutcome(
 }
 
 async function runAgainst(
-  { mode, hangs }: HostileBridge,
+  { mode, hangs, oneStep }: HostileBridge,
   wire: Wire,
   directory: string,
   onTestFinished: TestContext['onTestFinished'],
@@ -86,7 +86,8 @@ async function runAgainst(
       ? `exec:"${node}" "${bridgeFile}" "${mode}" "${diary}"`
       : `tcp://127.0.0.1:${await listening(mode, diary, onTestFinished)}`
   const timeout = hangs ? shortPatience : patience
-  const args = [...options.split(' '), '--timeout', `${timeout}ms`, '--adapter', adapter]
+  const steps = oneStep ? ['--max-steps', '1'] : []
+  const args = [...options.split(' '), ...steps, '--timeout', `${timeout}ms`, '--adapter', adapter]
   const child = spawn(node, ['--import', peakHook(directory), main, 'fuzz', ...args], {
     cwd: directory,
     env: commandEnvironment(),
