@@ -8,6 +8,8 @@ export function threadPool(file: URL, threads: number): Piscina {
     filename: fileURLToPath(file),
     minThreads: threads,
     maxThreads: threads,
+    // Of scripts that pass nothing is kept: with more room for what is young, most of it is never copied.
+    resourceLimits: { maxYoungGenerationSizeMb: 96 },
     // A thread that waits for its next task must still hear from what it has started.
     atomics: 'disabled',
   })
