@@ -1,7 +1,7 @@
 /** That the bank of faults is systematic, and that each of them is what it says. */
 import { describe, expect, test } from 'vitest'
 import type { Event } from '../../oracles/tlib.ts'
-import { decodedScripts } from './decoded.fixture.ts'
+import { decodedScripts } from '../plan/decoded.fixture.ts'
 import { attributeWays } from './fault/attribute-ways.ts'
 import * as circumstances from './fault/circumstance.ts'
 import type { Circumstance } from './fault/circumstance.ts'
