@@ -41,22 +41,26 @@ describe('a run by enumeration', () => {
     expect(new Set(found.map(({ inFlight }) => inFlight))).toEqual(new Set([1, 2]))
   })
 
-  test('gives a script that was asked for once more, as long as it may be needed', () => {
-    const scripts = enumeratedScripts({ parties: 4, steps: 2, calls: 1 }, options)
-    const first = scripts.at(0)
-    for (let index = 1; index < 1024; index++) scripts.at(index)
-    expect(scripts.at(0)).toBe(first)
-    scripts.at(1024)
-    expect(() => scripts.at(0)).toThrow(RangeError)
-    const count = enumerationSize({ parties: 4, steps: 2, calls: 1 }, options)
+  test.each([0, 900, 1023])('gives the script %s once more, kept or not', (earlier) => {
+    const larger = { parties: 4, steps: 2, calls: 1 }
+    const scripts = enumeratedScripts(larger, options)
+    const first = Array.from({ length: 1024 }, (_, index) => scripts.at(index))
+    expect(scripts.at(earlier)).toEqual(first[earlier])
+    // That has not moved the others.
+    expect(scripts.at(1024)).toEqual(all(larger, options)[1024])
+  })
+
+  test('has no script beyond the last one', () => {
+    const scripts = enumeratedScripts(size, options)
+    const count = enumerationSize(size, options)
+    expect(scripts.at(count - 1)).toBeDefined()
     expect(() => scripts.at(count)).toThrow(RangeError)
   })
 
   test('gives the same script of a number, whichever others are left out', () => {
     const scripts = enumeratedScripts(size, options)
     const whole = all(size, options)
-    for (const index of [0, 3, 4, 70]) expect(scripts.at(index)).toEqual(whole[index])
-    expect(() => scripts.at(50)).toThrow(RangeError)
+    for (const index of [0, 3, 4, 70, 50, 71]) expect(scripts.at(index)).toEqual(whole[index])
   })
 
   test.each([1, 2, 7, 100, 3001])('leaves out all but every %s-th', (every) => {

@@ -11,10 +11,7 @@ export interface Enumeration {
 }
 
 export interface EnumeratedScripts {
-  /**
-   * The script of that number, from 0. To be asked for in their order, some of them left out or not; or
-   * once more for one of the last 1,024 that were asked for.
-   */
+  /** The script of that number, from 0. Quick where they are asked for in their order, with gaps or not. */
   at(index: number): Script
 }
 
@@ -28,9 +25,6 @@ const mostScripts = 1_000_000_000
 export class TooManyScripts extends Error {
   override readonly name = 'TooManyScripts'
 }
-
-/** So many are kept: what comes late may be of one of them. */
-const kept = 1024
 
 /**
  * How many they are.
@@ -50,29 +44,47 @@ export function enumerationSize(enumeration: Enumeration, options: EveryScriptOp
   return count
 }
 
+/** So many are kept, for whoever asks once more; earlier ones are looked for again, from the start. */
+const kept = 128
+
 /** The smallest first. */
 export function enumeratedScripts(
   enumeration: Enumeration,
   options: EveryScriptOptions,
 ): EnumeratedScripts {
-  const skip = { scripts: 0 }
-  const sizes = Iterator.from(sizesOf(enumeration).values())
-  const scripts = sizes.flatMap((size) => everyScript(size, options, skip))
-  const latest = new Map<number, Script>()
-  let taken = 0
+  const series = new Series(enumeration, options)
+  const latest: { readonly index: number; readonly script: Script }[] = []
   return {
     at(index) {
-      const known = latest.get(index)
-      if (known !== undefined) return known
-      if (index < taken) throw new RangeError(`no script ${index} among the latest`)
-      skip.scripts = index - taken
-      const { value } = scripts.next()
-      if (value === undefined) throw new RangeError(`there is no script ${index}`)
-      taken = index + 1
-      latest.set(index, value)
-      if (latest.size > kept) latest.delete(latest.keys().next().value ?? index)
-      return value
+      const known = latest[index % kept]
+      if (known?.index === index) return known.script
+      if (index < series.taken) return new Series(enumeration, options).at(index)
+      const script = series.at(index)
+      latest[index % kept] = { index, script }
+      return script
     },
+  }
+}
+
+/** All scripts, one after the other. */
+class Series {
+  readonly #skip = { scripts: 0 }
+  readonly #scripts: Iterator<Script>
+  /** So many have been gone past. */
+  taken = 0
+
+  constructor(enumeration: Enumeration, options: EveryScriptOptions) {
+    const sizes = Iterator.from(sizesOf(enumeration).values())
+    this.#scripts = sizes.flatMap((size) => everyScript(size, options, this.#skip))
+  }
+
+  /** @param index of one that has not been gone past. */
+  at(index: number): Script {
+    this.#skip.scripts = index - this.taken
+    const { value } = this.#scripts.next()
+    if (value === undefined) throw new RangeError(`there is no script ${index}`)
+    this.taken = index + 1
+    return value
   }
 }
 
