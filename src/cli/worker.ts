@@ -87,7 +87,8 @@ async function work(options: WorkerOptions & { readonly queue: string }): Promis
     } finally {
       line.clear()
       interrupt.release()
-      await connection.close()
+      const failed = await connection.end()
+      if (failed !== undefined) note(`the T-Server failed while no script was under way: ${failed}`)
     }
   } finally {
     close()

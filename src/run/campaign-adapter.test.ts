@@ -206,6 +206,60 @@ describe('a shutdown that fails', () => {
   })
 })
 
+describe('a reset that fails', () => {
+  /** @param fails of each T-Server that is started; the first reset has the number 1. */
+  const failing = (inner: Adapter, fails: (start: number, reset: number) => boolean): Adapter => {
+    let start = 0
+    return {
+      async connect(deliver) {
+        const tserver = await inner.connect(deliver)
+        const number = ++start
+        let resets = 0
+        return {
+          ...tserver,
+          reset() {
+            if (fails(number, ++resets))
+              throw new AdapterFailure('hang', 'the bridge did not answer reset')
+            return tserver.reset()
+          },
+        }
+      },
+    }
+  }
+  const told =
+    'it was started anew after a reset between scripts, as the bridge did not answer reset'
+
+  test('between scripts leaves a run that is incomplete, although all scripts passed', async () => {
+    const adapter = failing(embedded(), (start, reset) => start === 1 && reset === 2)
+    const { verdict, incomplete, stats } = await campaign({ adapter })
+    expect(verdict).toBe('incomplete')
+    expect(incomplete).toBe(told)
+    expect(stats.scripts).toBe(1000)
+  })
+
+  test('is told beside how the shutdown failed', async () => {
+    const adapter = changed(
+      failing(embedded(), (start, reset) => start === 1 && reset === 1),
+      () => ({
+        shutdown() {
+          throw new AdapterFailure('crash', 'the bridge ended with exit status 1')
+        },
+      }),
+    )
+    const { incomplete } = await campaign({ adapter })
+    expect(incomplete).toBe(
+      `${told}; all scripts had ended, and the bridge ended with exit status 1`,
+    )
+  })
+
+  test('at the start of a T-Server that is started anew is no failure between scripts', async () => {
+    const adapter = failing(failingAt(rare), (start, reset) => start === 2 && reset === 1)
+    const { verdict, incomplete } = await campaign({ adapter })
+    expect(verdict).toBe('violates')
+    expect(incomplete).toBeUndefined()
+  })
+})
+
 describe('a fence that fails', () => {
   test('when all is over is a finding of the last script', async () => {
     let scripts = 0

@@ -413,7 +413,7 @@ class Campaign {
     return Math.round(milliseconds) / 1000
   }
 
-  /** @param atItsEnd how the adapter failed when it was shut down, all else being over. */
+  /** @param atItsEnd how the adapter failed while no script was under way, as part of a sentence. */
   result(atItsEnd: string | undefined): RunResult {
     return this.#resultOf(this.#cutShort(), atItsEnd)
   }
@@ -423,7 +423,7 @@ class Campaign {
     return withVerdict(
       {
         ...(cut === undefined ? {} : { cut }),
-        ...(atItsEnd === undefined ? {} : { atItsEnd: `all scripts had ended, and ${atItsEnd}` }),
+        ...(atItsEnd === undefined ? {} : { atItsEnd }),
         undecided,
         ...this.#header(),
         stats: { scripts, requests, events, seconds: this.#seconds() },

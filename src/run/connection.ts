@@ -24,6 +24,8 @@ export class Connection {
   #lost = false
   /** Has a script been run since the T-Server was started, or brought back? */
   #used = false
+  /** How the T-Server first failed as it was reset, and nothing else was asked of it. */
+  #atReset: AdapterFailure | undefined
 
   private constructor(adapter: Adapter, tserver: TServer, inbox: Inbox) {
     this.#adapter = adapter
@@ -75,6 +77,7 @@ export class Connection {
         return
       } catch (error) {
         if (!(error instanceof AdapterFailure)) throw error
+        this.#atReset ??= error
       }
     }
     this.late.forget()
@@ -121,5 +124,19 @@ export class Connection {
       if (!(error instanceof AdapterFailure)) throw error
       return error
     }
+  }
+
+  /**
+   * The same, when nothing more will be run.
+   * @returns how the adapter has failed while no script was under way, as part of a sentence.
+   */
+  async end(): Promise<string | undefined> {
+    const atItsEnd = await this.close()
+    const failures = [
+      this.#atReset &&
+        `it was started anew after a reset between scripts, as ${this.#atReset.message}`,
+      atItsEnd && `all scripts had ended, and ${atItsEnd.message}`,
+    ].filter((failure) => failure !== undefined)
+    return failures.length === 0 ? undefined : failures.join('; ')
   }
 }

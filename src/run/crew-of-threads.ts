@@ -160,7 +160,7 @@ class Thread implements Member {
     if (overseer.interrupted()) Atomics.store(this.#flags, flag.interrupted, 1)
   }
 
-  /** @returns how its adapter failed at that. One that is broken, or busy, is left to be ended. */
+  /** @returns how its adapter failed, as `Crew.close` does. One that is broken, or busy, is left to be ended. */
   async close(): Promise<string | undefined> {
     try {
       if (this.#broken || this.#busy) return undefined

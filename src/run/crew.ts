@@ -22,7 +22,7 @@ export interface Crew {
   before<T>(use: (runner: RangeRunner) => Promise<T>): Promise<T>
   /**
    * Ends the T-Servers' adapters, what they are at, and all that was started for them.
-   * @returns how one of them failed at that.
+   * @returns how one of them failed at that, or between two scripts, as part of a sentence.
    */
   close(): Promise<string | undefined>
 }
@@ -36,7 +36,7 @@ export async function crewOfOne(adapter: Adapter, options: RunnerOptions): Promi
   try {
     const { implementation, capabilities } = connection.tserver
     const runner = new RangeRunner(options, connection)
-    const close = async (): Promise<string | undefined> => (await connection.close())?.message
+    const close = (): Promise<string | undefined> => connection.end()
     return { implementation, capabilities, members: [runner], before: (use) => use(runner), close }
   } catch (error) {
     await connection.close()

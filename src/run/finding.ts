@@ -75,7 +75,7 @@ export interface RunResult {
   readonly incomplete?: string
   /** Why it ended before all scripts were run; does that outweigh what was found? */
   readonly cut?: { readonly why: string; readonly outweighs: boolean }
-  /** How the adapter failed when all scripts had ended. */
+  /** How the adapter failed while no script was under way: in a reset, or when all had ended. */
   readonly atItsEnd?: string
   /** Scripts that are not judged: the search for an order of their requests was given up. */
   readonly undecided: number

@@ -31,8 +31,8 @@ export default async function runRanges(task: ThreadTask): Promise<void> {
     const end = await runner.run(told.range, overseerOf(task, said, told.known), told.ahead)
     say(task, { say: 'ended', end })
   }
-  const failure = await connection.close()
-  say(task, { say: 'closed', ...(failure === undefined ? {} : { why: failure.message }) })
+  const why = await connection.end()
+  say(task, { say: 'closed', ...(why === undefined ? {} : { why }) })
   port.close()
 }
 
