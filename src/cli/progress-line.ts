@@ -1,5 +1,5 @@
 /** Tells on stderr how far a campaign has come: one line that is redrawn, or a line now and then. */
-import type { Progress } from '../run/campaign.ts'
+import type { Progress } from '../run/campaign-settings.ts'
 
 /** Milliseconds between two redraws on a terminal, and between two lines elsewhere. */
 const redrawEvery = 100

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { AdapterFailure, AdapterUnavailable, type Adapter } from '../adapter/adapter.ts'
 import { campaign } from '../run/campaign.fixture.ts'
-import type { CampaignOptions } from '../run/campaign.ts'
+import type { CampaignOptions } from '../run/campaign-settings.ts'
 import type { RunResult } from '../run/finding.ts'
 import type { KnownFailure } from '../run/known-failure.ts'
 import { embedded } from '../tserver/embedded.ts'

@@ -6,7 +6,7 @@ import type { Capabilities, Implementation } from '../adapter/adapter.ts'
 import { printable } from '../adapter/printable.ts'
 import type { Crew, Member } from '../run/crew.ts'
 import type { Finding } from '../run/finding.ts'
-import type { Busy, Done, Loss, Overseer, RangeEnd } from '../run/range-runner.ts'
+import type { Busy, Done, Loss, Overseer, RangeEnd } from '../run/overseer.ts'
 import type { Range } from '../run/range.ts'
 import {
   failureSchema,

@@ -9,7 +9,7 @@ import { readFinding } from '../report/read-finding.ts'
 import type { Failure } from '../run/failure.ts'
 import type { Finding } from '../run/finding.ts'
 import type { Range } from '../run/range.ts'
-import type { Done } from '../run/range-runner.ts'
+import type { Done } from '../run/overseer.ts'
 
 /** What was done up to a failure that was not known, and what that was made of. */
 export interface Stretch {

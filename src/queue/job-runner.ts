@@ -2,15 +2,8 @@
 import type { Failure } from '../run/failure.ts'
 import type { Finding } from '../run/finding.ts'
 import type { Range } from '../run/range.ts'
-import type {
-  Busy,
-  Decision,
-  Done,
-  Learnt,
-  Loss,
-  Overseer,
-  RangeRunner,
-} from '../run/range-runner.ts'
+import type { Busy, Decision, Done, Learnt, Loss, Overseer } from '../run/overseer.ts'
+import type { RangeRunner } from '../run/range-runner.ts'
 import type { Script } from '../plan/script.ts'
 import { Tally } from '../run/tally.ts'
 import type { JobResult, Stretch } from './job-result.ts'

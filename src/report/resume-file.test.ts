@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openAdapter } from '../adapter/adapter-spec.ts'
 import { campaign } from '../run/campaign.fixture.ts'
 import { AnotherCampaign, type CampaignState } from '../run/campaign-state.ts'
-import type { CampaignOptions } from '../run/campaign.ts'
+import type { CampaignOptions } from '../run/campaign-settings.ts'
 import type { RunResult } from '../run/finding.ts'
 import { readResume, writeResume } from './resume-file.ts'
 

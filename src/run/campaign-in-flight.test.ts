@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { checked } from '../adapter/checked.ts'
 import { embedded } from '../tserver/embedded.ts'
 import { campaign } from './campaign.fixture.ts'
-import type { CampaignOptions } from './campaign.ts'
+import type { CampaignOptions } from './campaign-settings.ts'
 import type { Capabilities } from '../adapter/adapter.ts'
 import { answeringLater, changed, turn } from './fake-tserver.fixture.ts'
 

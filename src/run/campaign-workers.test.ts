@@ -4,7 +4,7 @@ import { openAdapter } from '../adapter/adapter-spec.ts'
 import { AdapterUnavailable } from '../adapter/adapter.ts'
 import { embedded } from '../tserver/embedded.ts'
 import { campaign } from './campaign.fixture.ts'
-import type { CampaignOptions, Progress } from './campaign.ts'
+import type { CampaignOptions, Progress } from './campaign-settings.ts'
 import { crewOfThreads } from './crew-of-threads.ts'
 import { profiles } from '../../oracles/profile.ts'
 

@@ -1,7 +1,8 @@
 /** Campaigns for tests, with a clock that stands still. */
 import { profiles } from '../../oracles/profile.ts'
 import { embedded } from '../tserver/embedded.ts'
-import { runCampaign, type CampaignOptions } from './campaign.ts'
+import { runCampaign } from './campaign.ts'
+import type { CampaignOptions } from './campaign-settings.ts'
 import type { RunResult } from './finding.ts'
 
 /** As `partyline fuzz` runs it, but for what a test wants otherwise. */

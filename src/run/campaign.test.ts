@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { profiles } from '../../oracles/profile.ts'
 import { embedded } from '../tserver/embedded.ts'
-import type { Progress } from './campaign.ts'
+import type { Progress } from './campaign-settings.ts'
 import { campaign } from './campaign.fixture.ts'
 import { answeringLater, changed } from './fake-tserver.fixture.ts'
 

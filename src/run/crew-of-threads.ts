@@ -8,7 +8,8 @@ import { AdapterFailure, AdapterUnavailable } from '../adapter/adapter.ts'
 import { Connection } from './connection.ts'
 import type { Crew, Member } from './crew.ts'
 import type { Range } from './range.ts'
-import { RangeRunner, type Overseer, type RangeEnd, type RunnerOptions } from './range-runner.ts'
+import type { Overseer, RangeEnd } from './overseer.ts'
+import { RangeRunner, type RunnerOptions } from './range-runner.ts'
 import {
   flag,
   inbound,

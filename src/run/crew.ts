@@ -2,7 +2,8 @@
 import type { Adapter, Capabilities, Implementation } from '../adapter/adapter.ts'
 import { Connection } from './connection.ts'
 import type { Range } from './range.ts'
-import { RangeRunner, type Overseer, type RangeEnd, type RunnerOptions } from './range-runner.ts'
+import type { Overseer, RangeEnd } from './overseer.ts'
+import { RangeRunner, type RunnerOptions } from './range-runner.ts'
 
 export interface Member {
   /** It stands for many T-Servers, and runs further ranges when one of them was lost. */

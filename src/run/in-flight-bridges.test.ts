@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { openAdapter } from '../adapter/adapter-spec.ts'
 import { campaign } from './campaign.fixture.ts'
-import type { CampaignOptions } from './campaign.ts'
+import type { CampaignOptions } from './campaign-settings.ts'
 import type { RunResult } from './finding.ts'
 
 const node = `exec:"${process.execPath}"`

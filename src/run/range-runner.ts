@@ -8,22 +8,21 @@ import type { Script } from '../plan/script.ts'
 import { asSeen } from './as-seen.ts'
 import { nobodyElse, oneAfterTheOther, type Company } from './company.ts'
 import { TServerLost, type Connection } from './connection.ts'
-import { Coverage, type SituationCounts } from './coverage.ts'
+import { Coverage } from './coverage.ts'
 import { crossCheck } from './cross-check.ts'
 import { enumeratedScripts, type Enumeration } from './enumerated-scripts.ts'
 import { failureAtSimplest } from './failure-at-simplest.ts'
 import { failureOf, situationsOfFailed, type Failure } from './failure.ts'
-import type { Finding } from './finding.ts'
 import { investigate, type InvestigateOptions } from './investigate.ts'
 import { LaneTaker } from './lane-taker.ts'
 import { laneCount, Lanes } from './lanes.ts'
 import { lateTrial, unseen } from './late-trial.ts'
-import type { ProofBudget, Proofs } from './prove.ts'
-import type { KnownVariations } from './variations.ts'
+import type { Done, Learnt, Overseer, RangeEnd, Loss } from './overseer.ts'
+import type { ProofBudget } from './prove.ts'
 import type { Range } from './range.ts'
 import { Recurrence } from './recurrence.ts'
 import { runAlone } from './run-alone.ts'
-import { Tally, type Counts } from './tally.ts'
+import { Tally } from './tally.ts'
 import { tryScript, type Ended, type Failed, type Trial } from './trial.ts'
 
 /** So many scripts in a row that the adapter did not survive, and the T-Server is given up. */
@@ -47,83 +46,6 @@ export interface RunnerOptions {
    * at once.
    */
   readonly inFlight?: number | undefined
-}
-
-/** What has been done since it was last told; plain data, as it may come out of another thread. */
-export interface Done {
-  readonly counts: Counts
-  readonly situations: SituationCounts
-  /** How many scripts failed in ways that are known, by their likeness. */
-  readonly known: ReadonlyMap<string, number>
-  /** The last script that came to its end. */
-  readonly lastEnded?: Script
-}
-
-export type Busy = 'shrinking' | 'proving' | 'explaining'
-
-/** What is to become of a failure, by the findings of all scripts before it. */
-export type Decision =
-  /** It does not count any more: the run was over before. */
-  | { readonly do: 'end' }
-  /** It is known, and has been counted. */
-  | { readonly do: 'nothing'; readonly lastEnded?: Script }
-  | {
-      readonly do: 'look-into'
-      /** It is known, should it not come each time. */
-      readonly knownSometimes: boolean
-      /** That is settled later: what came of it is told so that either answer will do. */
-      readonly unsettled?: true
-      readonly learnt: Learnt
-      readonly lastEnded?: Script
-    }
-
-/** What came of looking into it: no finding where it is one that is known and does not come each time. */
-export interface Found {
-  readonly finding?: Finding
-  readonly learnt: Learnt
-  /** Where that was unsettled: does the script fail alone, and each time? */
-  readonly eachTime?: boolean
-}
-
-/** What looking into failures has brought: they are often shrunk to the same script. */
-export interface Learnt {
-  readonly proofs: Proofs
-  readonly variations: KnownVariations
-}
-
-/** Who decides for whoever runs a range. */
-export interface Overseer {
-  /**
-   * Failures that are known by their likeness, with the fingerprints of their findings: they are
-   * counted, and nobody is asked.
-   */
-  readonly known: ReadonlyMap<string, string>
-  /** Lets the event loop turn. Once the answer is true, no further script is begun. */
-  isOver(): Promise<boolean>
-  /** Once it is true, nothing is looked into any further. */
-  interrupted(): boolean
-  /** Told now and then: so many scripts were run that nobody has been told of yet. */
-  progress(scripts: number, busy?: Busy): void
-  /** Told of all that was done before the failure. Answers when its turn has come. */
-  decide(done: Done, failure: Failure): Promise<Decision>
-  /** @returns false where no further script is to be run. */
-  found(found: Found, failure: Failure): Promise<boolean>
-  /** Milliseconds since any fixed moment. */
-  now(): number
-}
-
-export interface RangeEnd {
-  readonly done: Done
-  /** The number of the first script that was not run. */
-  readonly next: number
-  readonly lost?: Loss
-}
-
-/** The T-Server is lost for good. */
-export interface Loss {
-  readonly why: string
-  /** What it was lost at, where that has not been told. */
-  readonly at?: { readonly finding: Finding; readonly failure: Failure }
 }
 
 export class RangeRunner {

@@ -2,7 +2,8 @@
 import { openAdapter } from '../adapter/adapter-spec.ts'
 import { AdapterUnavailable } from '../adapter/adapter.ts'
 import { Connection } from './connection.ts'
-import { RangeRunner, type Busy, type Overseer } from './range-runner.ts'
+import type { Busy, Overseer } from './overseer.ts'
+import { RangeRunner } from './range-runner.ts'
 import {
   flag,
   inbound,

@@ -3,7 +3,8 @@ import type { MessagePort } from 'node:worker_threads'
 import type { Capabilities, Implementation } from '../adapter/adapter.ts'
 import type { Failure } from './failure.ts'
 import type { Range } from './range.ts'
-import type { Busy, Decision, Done, Found, RangeEnd, RunnerOptions } from './range-runner.ts'
+import type { Busy, Decision, Done, Found, RangeEnd } from './overseer.ts'
+import type { RunnerOptions } from './range-runner.ts'
 
 /** What a thread is started with. */
 export interface ThreadTask {
