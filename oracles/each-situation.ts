@@ -4,7 +4,7 @@ import { established } from './call.ts'
 import type { EstablishedCall, History } from './history.ts'
 import type { Outcome } from './outcome.ts'
 import { situationNumber } from './situation.ts'
-import { bareConnID } from './tlib.ts'
+import { bareConnID, otherDNOf } from './tlib.ts'
 
 /**
  * Calls `visit` with the number of the situation in which each request took effect.
@@ -34,8 +34,8 @@ export function eachSituation(
       if (outcome === undefined) return
       const { request, call, departed } = outcome
       const attendance = callOf(there, call.connID)
-      const otherDN = request.request === 'TReleaseCall' ? undefined : request.otherDN
-      visit(situationNumber(request.thisDN, otherDN, attendance, inFlight, departed))
+      const { thisDN } = request
+      visit(situationNumber(thisDN, otherDNOf(request), attendance, inFlight, departed))
       attendance?.leave(departed)
     }
   }

@@ -33,7 +33,8 @@ function release(dn: string, connID?: string) {
   return { request: 'TReleaseCall', thisDN: dn, connID: connID ?? '1' } as const
 }
 
-const glanced = (all: History, profile: Profile) => glance(Recording.of(all), profile)
+/** With patterns of its own: nothing that another test has asked for is known. */
+const glanced = (all: History, profile: Profile) => glance(Recording.of(all), { ...profile })
 
 function judged(all: History, profile: Profile): readonly number[] {
   const verdict = judge(all, profile)
@@ -188,6 +189,93 @@ describe('at a glance it is seen that a history conforms', () => {
       ],
     ],
     [
+      'in flight, after one had left in an earlier round',
+      call('ABCDEFG'),
+      [
+        round(
+          release('G'),
+          released('G'),
+          ...[...'ABCDEF'].map((dn) => partyDeleted(dn, 'G', 'G', 'Conferenced')),
+        ),
+        inFlight(
+          [release('F'), release('Z'), release('E')],
+          released('F'),
+          ...[...'ABCDE'].map((dn) => partyDeleted(dn, 'F', 'F', 'Conferenced')),
+          error('Z'),
+          released('E'),
+          ...[...'ABCD'].map((dn) => partyDeleted(dn, 'E', 'E', 'Conferenced')),
+        ),
+      ],
+    ],
+    [
+      'in flight in two rounds, with what was sent when each event came',
+      call('ABC'),
+      [
+        { ...inFlight([release('Z'), release('Y')], error('Z'), error('Y')), sent: [1, 2] },
+        { ...inFlight([release('Y'), release('Z')], error('Y'), error('Z')), sent: [1, 2] },
+      ],
+    ],
+    [
+      'two calls at once, round after round',
+      [call('ABC'), call('DE', '', '2')],
+      [
+        plain,
+        round(release('D', '2'), ...['D', 'E'].map((dn) => ({ ...released(dn), ConnID: '2' }))),
+        round(release('A'), released('A'), released('C')),
+      ],
+    ],
+    [
+      'one who was to join no call asks in it',
+      call('AB'),
+      [round(addition('A', 'C', '9')), round(release('C', '9'), error('C'))],
+    ],
+    [
+      'to no call whose ConnID has metainformation',
+      call('AB'),
+      [round(release('A', '9@x'), error('A'))],
+    ],
+    [
+      'attributes are told of which the document leaves open what they are',
+      call('ABC'),
+      [
+        round(
+          release('B'),
+          { ...released('B'), OtherDN: 'Z', OtherDNRole: 'Destination', ThirdPartyDN: 'Y' },
+          partyDeleted('A', 'B', 'B', 'OK'),
+          partyDeleted('C', 'B', 'B', 'OK'),
+        ),
+      ],
+    ],
+    [
+      'the owner has come back, moves up, and deletes',
+      call('ABCD'),
+      [
+        round(
+          release('A'),
+          released('A'),
+          ...['B', 'C', 'D'].map((dn) => partyDeleted(dn, 'A', 'A', 'Conferenced')),
+        ),
+        round(addition('B', 'A')),
+        round(
+          release('B'),
+          released('B'),
+          ...['C', 'D', 'A'].map((dn) => partyDeleted(dn, 'B', 'B', 'Conferenced')),
+        ),
+        round(
+          deletion('A', 'D'),
+          released('D'),
+          ...['C', 'A'].map((dn) => partyDeleted(dn, 'D', 'A', 'OK')),
+        ),
+      ],
+      profiles.workspace,
+    ],
+    [
+      'nobody owns a call of outside parties, not even the first of them',
+      call('', 'XYZ'),
+      [round(deletion('X', 'Y'))],
+      profiles.workspace,
+    ],
+    [
       'calls one after the other under one ConnID, which has metainformation',
       [
         { ...call('ABC'), connID: '1@x' },
@@ -214,6 +302,25 @@ describe('at a glance it is seen that a history conforms', () => {
       { move: 'refused-of-gone', parties: 2, carriedOut: false, formerConference: true },
       { move: 'to-unknown-call' },
     ])
+  })
+
+  it('whatever was looked at before', () => {
+    const profile = { ...profiles.default }
+    const returned = history(
+      call('ABC'),
+      plain,
+      round(addition('A', 'B')),
+      round(
+        release('B'),
+        released('B'),
+        ...['A', 'C'].map((dn) => partyDeleted(dn, 'B', 'B', 'OK')),
+      ),
+    )
+    const two = history([call('AB'), call('DE', '', '2')], round(release('Z', '2'), error('Z')))
+    const one = history(call('AB'), round(release('A', '2'), error('A')))
+    const other = history(call('AB'), round(release('A', '2@x'), error('A')))
+    for (const all of [returned, two, one, other, two, returned, one])
+      expect(glance(Recording.of(all), profile)).toEqual(judged(all, profile))
   })
 
   it('as the profile has it', () => {
@@ -321,6 +428,39 @@ describe('it is left to the judge', () => {
       'a request spells the ConnID otherwise',
       history(call('AB'), round(release('A', '1@x'), released('A'), released('B'))),
     ],
+    [
+      'a request that is refused spells the ConnID otherwise',
+      history(call('AB'), round(release('Z', '1@x'), error('Z'))),
+    ],
+    [
+      'an event that is missing came in the next round',
+      history(
+        call('ABC'),
+        { ...plain, events: plain.events.slice(0, 2) },
+        round(release('Z'), ...plain.events.slice(2), error('Z')),
+      ),
+    ],
+    [
+      'CallState of who leaves is missing',
+      history(call('ABC'), {
+        ...plain,
+        events: [lacking(released('B'), 'CallState'), ...plain.events.slice(1)],
+      }),
+    ],
+    ...['ThirdPartyDN', 'ThirdPartyDNRole', 'CallState'].map((attribute): [string, History] => [
+      `the ${attribute} is wrong where the second has an outside party deleted`,
+      history(
+        call('AB', 'XY'),
+        round(
+          deletion('B', 'X'),
+          lacking(partyDeleted('A', 'X', 'B', 'Conferenced'), 'OtherDN', 'OtherDNRole'),
+          {
+            ...lacking(partyDeleted('B', 'X', 'B', 'Conferenced'), 'OtherDN', 'OtherDNRole'),
+            [attribute]: 'A',
+          },
+        ),
+      ),
+    ]),
     ['one joins who is there', history(call('AB'), round(addition('A', 'B')))],
     [
       'an event of a departure came when one joined',

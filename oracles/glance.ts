@@ -21,7 +21,7 @@ import {
 import type { Profile } from './profile.ts'
 import type { Recording } from './recording.ts'
 import { past, present } from './situation.ts'
-import { bareConnID, isJudged } from './tlib.ts'
+import { bareConnID, isJudged, otherDNOf } from './tlib.ts'
 import type { DN, Event, Request } from './tlib.ts'
 
 const glances = new WeakMap<Profile, Glance>()
@@ -136,7 +136,7 @@ class Glance {
       if (seats === undefined || seats.attendance.parties.length > mostPositions) return false
       if (action.request === 'addParty')
         return !inFlight && joins(action.dn, seats, recording, read, end)
-      const seen = outcomeSeen(action, seats, recording, read, end, at + 1 - from, this.#patterns)
+      const seen = outcomeSeen(action, seats, recording, read, at + 1 - from, this.#patterns)
       if (seen === notSeen) return false
       const { numbers } = this.#patterns
       read += numbers[seen + outcome.events] ?? 0
@@ -147,6 +147,7 @@ class Glance {
       for (let left = departed; left !== 0; left &= ~lastBit(left))
         seats.leaveFrom(positionOfBit(lastBit(left)))
     }
+    // An outcome may have been read beyond the end, in events of the next round.
     return read === end
   }
 }
@@ -172,7 +173,6 @@ function outcomeSeen(
   { attendance, unmonitored, owner }: Seats,
   recording: Recording,
   read: number,
-  end: number,
   sent: number,
   patterns: Patterns,
 ): number {
@@ -186,12 +186,13 @@ function outcomeSeen(
     whom = parties.indexOf(request.otherDN)
     if (whom < 0) whom = request.otherDN === thisDN ? who : length + 1
   }
-  const isOwner = inCall >= 0 && inCall === owner
+  // Where neither is in the call the request is refused, whoever owns it.
+  const isOwner = inCall === owner
   const pattern = patterns.placeOf(length, unmonitored, who, isOwner, whom)
   const { numbers } = patterns
   let place = pattern + 1
   for (let left = numbers[pattern] ?? 0; left > 0; left--) {
-    if (isSeen(place, patterns, parties, request, recording, read, end, sent)) return place
+    if (isSeen(place, patterns, parties, request, recording, read, sent)) return place
     place += numbers[place + outcome.size] ?? 0
   }
   return notSeen
@@ -208,12 +209,10 @@ function isSeen(
   request: Request,
   recording: Recording,
   read: number,
-  endOfRound: number,
   needs: number,
 ): boolean {
   const { numbers, words } = patterns
   const end = read + (numbers[place + outcome.events] ?? 0)
-  if (end > endOfRound) return false
   let next = read
   let at = place + outcome.cells + 1
   for (let left = numbers[place + outcome.cells] ?? 0; left > 0; left--) {
@@ -350,7 +349,7 @@ function situationIn(
   inFlight: boolean,
 ): number {
   const { thisDN } = request
-  const otherDN = request.request === 'TReleaseCall' ? undefined : request.otherDN
+  const otherDN = otherDNOf(request)
   const attendance = seats === noSeats ? undefined : seats.attendance
   const now = there === unknown ? present(thisDN, otherDN, attendance, []) : there
   return now | past(thisDN, otherDN, attendance, inFlight, isCarriedOut)

@@ -30,6 +30,8 @@ it('tell what follows in positions: of three the second releases', () => {
   expect(word(released?.[cell.name])).toBe('EventReleased')
   expect([released?.[cell.positions], released?.[cell.events]]).toEqual([0b010, 1])
   expect([released?.[cell.OtherDNRole], released?.[cell.isExact]]).toEqual([whatever, 0])
+  // "strict": who leaves a conference is told of no other party.
+  expect(released?.[cell.OtherDN]).toBe(firstWord + patterns.words.indexOf(undefined))
   expect(word(deleted?.[cell.name])).toBe('EventPartyDeleted')
   expect([deleted?.[cell.positions], deleted?.[cell.events]]).toEqual([0b101, 2])
   // "OtherDN B", "ThirdPartyDN B", "OtherDNRole DeletedParty", "CallState OK".
@@ -47,6 +49,8 @@ it('tell what may be absent, and where it matters who is not there', () => {
   const refused = outcomesAt(patterns, patterns.placeOf(2, 0, 2, false, toRelease))
   expect(refused.map((one) => one[outcome.present])).toEqual([unknown, unknown])
   expect(refused.map((one) => one[outcome.departed])).toEqual([0, 0])
+  const ofStranger = outcomesAt(patterns, patterns.placeOf(2, 0, 0, true, 3))
+  expect(ofStranger.map((one) => one[outcome.present])).toEqual([unknown, unknown])
 })
 
 it('stay where they are, and what they are, however many there are', () => {

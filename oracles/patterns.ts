@@ -11,7 +11,7 @@ import type { Cell, Outcome } from './outcome.ts'
 import type { Profile } from './profile.ts'
 import { present } from './situation.ts'
 import { step } from './step.ts'
-import { judgedAttributes } from './tlib.ts'
+import { judgedAttributes, otherDNOf } from './tlib.ts'
 import type { DN, Request } from './tlib.ts'
 
 /** Larger calls have too many patterns for one of them to come again soon. */
@@ -81,7 +81,7 @@ export class Patterns {
   /** Those of the others. */
   readonly #placesOfOthers = new Map<number, number>()
   /** What values stand for that are no positions; the first of them is `firstWord`. */
-  readonly words: (string | undefined)[] = [undefined]
+  readonly words: (string | undefined)[] = []
 
   constructor(profile: Profile) {
     this.#profile = profile
@@ -145,9 +145,8 @@ export class Patterns {
   }
 
   #outcome({ request, cells, departed }: Outcome, call: Call): readonly number[] {
-    const otherDN = request.request === 'TReleaseCall' ? undefined : request.otherDN
     const there = areThere(call, request)
-      ? present(request.thisDN, otherDN, new Attendance(call), departed)
+      ? present(request.thisDN, otherDNOf(request), new Attendance(call), departed)
       : unknown
     const events = cells.reduce((sum, { dns }) => sum + dns.length, 0)
     const size = outcome.cells + 1 + cells.length * cellSize

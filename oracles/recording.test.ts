@@ -79,12 +79,12 @@ describe('a recording', () => {
     const recording = Recording.of(history(call('AB'), round(release, first)))
     recording.beginRound()
     recording.putBeforeRound(() => true)
-    recording.events.push(third, second, first)
+    recording.events.push(third, second, first, third)
     recording.putBeforeRound(({ name }) => name === 'EventReleased')
     recording.endRound()
     expect(recording.history.rounds).toEqual([
       { actions: [release], events: [first], late: [second, first] },
-      { actions: [], events: [third], late: [] },
+      { actions: [], events: [third, third], late: [] },
     ])
   })
 

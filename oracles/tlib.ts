@@ -133,6 +133,11 @@ export function readRole(value: unknown): string | undefined {
   return roleSpellings.get(value)
 }
 
+/** Who is to be deleted; undefined for TReleaseCall. */
+export function otherDNOf(request: Request): DN | undefined {
+  return request.request === 'TReleaseCall' ? undefined : request.otherDN
+}
+
 /**
  * The part of a ConnID that identifies the call: what stands before the first `@`. The rest is
  * metainformation (in the document's words `ConnID>@metainformation>`).
