@@ -272,7 +272,7 @@ describe('at a glance it is seen that a history conforms', () => {
     [
       'nobody owns a call of outside parties, not even the first of them',
       call('', 'XYZ'),
-      [round(deletion('X', 'Y'))],
+      [round(deletion('X', 'Y')), round(deletion('Y', 'X'))],
       profiles.workspace,
     ],
     [
