@@ -128,6 +128,62 @@ describe('scripts in flight', () => {
   })
 })
 
+describe('a T-Server that says nothing more once two calls are in flight together', () => {
+  /** In this process it answers at once, if at all. */
+  const timeoutMs = 20
+  const silence = new Promise<never>(() => undefined)
+  const silent = changed(answeringLater(embedded()), (tserver) => {
+    const calls = new Set<string>()
+    let sentTo: string | undefined
+    let isSilent = false
+    const orSilence = async <T>(answer: () => T): Promise<Awaited<T>> =>
+      isSilent ? silence : await answer()
+    return {
+      capabilities: { maxParties: 4, maxCalls: 64 },
+      establish: (dns, unmonitored) =>
+        orSilence(async () => {
+          const connID = await tserver.establish(dns, unmonitored)
+          calls.add(connID)
+          return connID
+        }),
+      send(request) {
+        const { connID } = request
+        if (sentTo !== connID && calls.has(sentTo ?? '') && calls.has(connID)) isSilent = true
+        sentTo = connID
+        setImmediate(() => (sentTo = undefined))
+        return orSilence(() => tserver.send(request))
+      },
+      async fence() {
+        // Whoever waits for it sends nothing more in the same turn.
+        await turn()
+        return orSilence(() => tserver.fence())
+      },
+      discard(connID) {
+        calls.delete(connID)
+        return orSilence(() => tserver.discard(connID))
+      },
+    }
+  })
+  const run = (inFlight: number) =>
+    campaign({
+      adapter: checked('silent', silent, timeoutMs),
+      ...{ inFlight, runs: 120, maxSteps: 1, maxFindings: 1 },
+    })
+
+  test('is told of with the company that it takes', async () => {
+    const [finding] = (await run(8)).findings
+    expect(finding?.kind).toBe('hang')
+    expect(finding?.reproduced).toEqual({ failed: 5, of: 5 })
+    expect(finding?.origin.inFlight).toBe(7)
+    expect(finding?.script.calls).toHaveLength(2)
+    expect(finding?.script.rounds.map((round) => round.length)).toEqual([2])
+  })
+
+  test('passes with one at a time', async () => {
+    expect((await run(1)).findings).toEqual([])
+  })
+})
+
 test('an event to nobody is looked for in each script that was in flight', async () => {
   const misled = {
     ...changed(answeringLater(embedded()), (tserver, deliver) => ({

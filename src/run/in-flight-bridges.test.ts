@@ -76,6 +76,29 @@ describe('a T-Server that mixes up calls in flight', () => {
   })
 })
 
+describe('a bridge that does not survive two calls in flight together', () => {
+  const together = (inFlight: number, options: Partial<CampaignOptions>): Promise<RunResult> =>
+    over(`${bridge} 100 crashes-together`, inFlight, { maxSteps: 1, ...options })
+
+  test('is told of with the company that it takes', async () => {
+    const { findings } = await together(8, { maxFindings: 1 })
+    const [finding] = findings
+    expect(finding?.kind).toBe('crash')
+    expect(finding?.failure?.message).toContain('the bridge ended with exit status 3')
+    expect(finding?.reproduced).toEqual({ failed: 5, of: 5 })
+    expect(finding?.origin.inFlight).toBe(7)
+    expect(finding?.script.calls).toHaveLength(2)
+    expect(finding?.script.rounds.map((round) => round.map(({ call }) => call).toSorted())).toEqual(
+      [[0, 1]],
+    )
+  })
+
+  test('passes with one at a time', async () => {
+    const { verdict, findings } = await together(1, {})
+    expect({ verdict, findings }).toEqual({ verdict: 'conforms', findings: [] })
+  })
+})
+
 test('a bridge that ends now and then is told of, and the run goes on', async () => {
   const { findings, stats } = await over(`${bridge} 100 crash-at=90`, 64, { maxFindings: 1 })
   expect(findings.map(({ kind }) => kind)).toEqual(['crash'])
