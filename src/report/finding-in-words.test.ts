@@ -30,6 +30,9 @@ describe('a finding in words', () => {
     expect(reproducedInWords({ ...manyThings, reproduced: { failed: 0, of: 0 } })).toBe(
       'was not run again',
     )
+    expect(reproducedInWords({ ...once, reproduced: { failed: 0, of: 0 } })).toBe(
+      'was not run again, and was seen with 63 other scripts in flight',
+    )
   })
 
   it('tells of one that fails only sometimes', () => {

@@ -11,6 +11,7 @@ export function reproducedInWords({ reproduced, origin: { inFlight } }: Finding)
   const again = againInWords(reproduced)
   if (inFlight === undefined) return again
   const others = `${counted(inFlight, 'other script')} in flight`
+  if (reproduced.of === 0) return `${again}, and was seen with ${others}`
   return reproduced.failed === 0
     ? `${again}, with ${others}`
     : `${again}. It is about calls in flight together: the script in which it was seen passed alone, and failed with ${others}`

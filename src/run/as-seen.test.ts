@@ -25,6 +25,18 @@ test('what could not be looked into is a finding as it was seen', () => {
   })
 })
 
+test('what was seen in flight says with how many others', () => {
+  const failed = {
+    failed: true,
+    history,
+    failure: new AdapterFailure('crash', 'it ended'),
+  } as const
+  expect(asSeen(script, failed, 7, plain, 63).origin).toEqual({
+    ...{ index: 7, parties: 3, steps: 2 },
+    inFlight: 63,
+  })
+})
+
 test('rules that are broken are named once', () => {
   const breach = { thisDN: 'A', text: 'no reason' }
   const breaches = ['late', 'late', 'conn-id'].map((rule) => ({ rule, ...breach }))

@@ -7,12 +7,16 @@ import { fingerprint } from './fingerprint.ts'
 import { shortened } from './shortened.ts'
 import { failureName, type Failed } from './trial.ts'
 
-/** @param index the script's number in the run. */
+/**
+ * @param index the script's number in the run.
+ * @param inFlight where it is not known to fail alone: with how many others it was in flight.
+ */
 export function asSeen(
   script: Script,
   failed: Failed,
   index: number,
   plain: readonly DN[],
+  inFlight?: number,
 ): Finding {
   return {
     ...failureOf(failed),
@@ -21,7 +25,10 @@ export function asSeen(
     minimal: 'local',
     occurrences: 1,
     script,
-    origin: { index, parties: partyCount(script), steps: stepCount(script) },
+    origin: {
+      ...{ index, parties: partyCount(script), steps: stepCount(script) },
+      ...(inFlight === undefined ? {} : { inFlight }),
+    },
     shrinkExecutions: 0,
     ...(failed.wire === undefined ? {} : { wire: failed.wire }),
   }

@@ -4,7 +4,7 @@ import { checked } from '../adapter/checked.ts'
 import { embedded } from '../tserver/embedded.ts'
 import { campaign } from './campaign.fixture.ts'
 import type { CampaignOptions } from './campaign-settings.ts'
-import type { Capabilities } from '../adapter/adapter.ts'
+import { AdapterFailure, AdapterUnavailable, type Capabilities } from '../adapter/adapter.ts'
 import { answeringLater, changed, turn } from './fake-tserver.fixture.ts'
 
 function inFlight(scripts: number, fault?: string, options: Partial<CampaignOptions> = {}) {
@@ -182,6 +182,35 @@ describe('a T-Server that says nothing more once two calls are in flight togethe
   test('passes with one at a time', async () => {
     expect((await run(1)).findings).toEqual([])
   })
+})
+
+test('a T-Server that is lost for good is told of with how many were in flight, and what was run counts', async () => {
+  let established = 0
+  const dying = changed(answeringLater(embedded()), (tserver) => ({
+    capabilities: { maxParties: 4, maxCalls: 64 },
+    async establish(dns, unmonitored) {
+      established += 1
+      if (established === 50) throw new AdapterFailure('crash', 'it is gone')
+      return tserver.establish(dns, unmonitored)
+    },
+  }))
+  const { verdict, incomplete, stats, findings } = await campaign({
+    adapter: {
+      connect(deliver) {
+        if (established >= 50) throw new AdapterUnavailable('there is nobody')
+        return dying.connect(deliver)
+      },
+    },
+    inFlight: 8,
+  })
+  expect(verdict).toBe('incomplete')
+  expect(incomplete).toContain('could not be started again in 5 attempts: there is nobody')
+  expect(findings).toMatchObject([
+    {
+      ...{ kind: 'crash', reproduced: { failed: 0, of: 0 } },
+      origin: { index: stats.scripts - 1, inFlight: 7 },
+    },
+  ])
 })
 
 test('an event to nobody is looked for in each script that was in flight', async () => {

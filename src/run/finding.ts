@@ -48,7 +48,7 @@ export interface Finding {
   readonly failure?: { readonly message: string; readonly log: readonly string[] }
   /**
    * Where it came from: the script of that number under the run's seed; parties and steps of it. Where
-   * it did not fail alone: with how many others it had been in flight when it did.
+   * it is not known to fail alone: with how many others it had been in flight when it failed.
    */
   readonly origin: {
     readonly index: number

@@ -75,8 +75,8 @@ export async function investigate(
     recurring === undefined
       ? { ...alone, minimal: 'local' as const, shrinkExecutions: 0 }
       : await proved(await smaller(recurring, recurrence, options), recurrence, options)
-  const { origin } = asSeen(script, first, index, plain)
   const { inFlight } = recurring === alone ? {} : options
+  const { origin } = asSeen(script, first, index, plain, inFlight)
   const variations = await varied(smallest, recurrence, options)
   return {
     ...asSeen(smallest.script, recurrence.latest, index, plain),
@@ -84,7 +84,7 @@ export async function investigate(
       ? fingerprint(recurrence.name, smallest.script, plain)
       : fingerprintOfSometimes(recurrence.name),
     reproduced: smallest.rate,
-    origin: inFlight === undefined ? origin : { ...origin, inFlight },
+    origin,
     minimal: smallest.minimal,
     ...(smallest.smallerScripts === undefined ? {} : { smallerScripts: smallest.smallerScripts }),
     shrinkExecutions: smallest.shrinkExecutions,

@@ -209,7 +209,7 @@ export class RangeRunner {
         lostAt: (script, failed, index) => {
           this.#next = index + 1
           this.#tally.add(Recording.of(failed.history))
-          this.#noteLost(script, failed, index)
+          this.#noteLost(script, failed, index, count - 1)
         },
       },
     })
@@ -269,7 +269,7 @@ export class RangeRunner {
       }
     } catch (error) {
       if (error instanceof TServerLost && !(error instanceof LostAtSimplest))
-        this.#noteLost(script, failed, index)
+        this.#noteLost(script, failed, index, company.inFlight)
       throw error
     }
     this.#failuresInARow = row
@@ -279,8 +279,8 @@ export class RangeRunner {
     this.#failuresInARow = 0
   }
 
-  #noteLost(script: Script, failed: Failed, index: number): void {
-    const finding = asSeen(script, failed, index, this.#drawing.plain)
+  #noteLost(script: Script, failed: Failed, index: number, inFlight: number | undefined): void {
+    const finding = asSeen(script, failed, index, this.#drawing.plain, inFlight)
     this.#lostAt = { finding, failure: failureOf(failed) }
   }
 
