@@ -1,11 +1,12 @@
 /** `--in-flight` as a user meets it: over bridges, with workers, and when something comes to an end. */
 import { existsSync } from 'node:fs'
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { gone } from '../adapter/fixtures/survives.ts'
 import { workingDirectory } from './command.fixture.ts'
+import { reportFacts } from './report-facts.fixture.ts'
 
 const { partyline, path, start } = workingDirectory()
 
@@ -24,22 +25,6 @@ const reportSchema = z.looseObject({
 
 async function report(directory: string): Promise<z.infer<typeof reportSchema>> {
   return reportSchema.parse(JSON.parse(await readFile(path(directory, 'report.json'), 'utf8')))
-}
-
-/** What is of its own run: times, what the wire looked like, and what a T-Server counts. */
-const ofTheRun = new Set(['seconds', 'history', 'wire', 'CallID', 'ReferenceID'])
-
-/** All that the report and the findings say, but for what is of the run, ConnIDs, and where they stand. */
-async function facts(directory: string): Promise<readonly unknown[]> {
-  const found = await readdir(path(directory, 'findings')).catch(() => [])
-  const files = ['report.json', ...found.toSorted().map((file) => `findings/${file}`)]
-  const texts = await Promise.all(files.map((file) => readFile(path(directory, file), 'utf8')))
-  return texts.map((text): unknown =>
-    JSON.parse(
-      text.replaceAll(`${directory}/`, '').replaceAll(/\b006c[\da-f]{12}\b/g, 'a ConnID'),
-      (key, value: unknown) => (ofTheRun.has(key) ? undefined : value),
-    ),
-  )
 }
 
 /** Those of all bridges, once there is a file to write them to. */
@@ -61,10 +46,10 @@ describe('eight in flight', () => {
     const many = ['--workers', '2', '--in-flight', '8', '--report-dir', 'two-by-eight']
     const two = await partyline(...run, ...many)
     expect([one.status, two.status]).toEqual([status, status])
-    const alone = await facts('one-by-one')
+    const alone = await reportFacts(path('one-by-one'))
     // The report, and a file a finding.
     expect(alone.length > 1).toBe(status === 1)
-    expect(await facts('two-by-eight')).toEqual(alone)
+    expect(await reportFacts(path('two-by-eight'))).toEqual(alone)
   })
 
   it('end with their T-Server: what was run counts, and what was in flight is told of', async () => {
@@ -135,6 +120,6 @@ describe('eight in flight', () => {
     expect(left.verdict).toBe('incomplete')
     expect(left.stats.scripts).toBeLessThan(1000)
     expect((await partyline(...run, '--report-dir', 'killed', '--resume')).status).toBe(1)
-    expect(await facts('killed')).toEqual(await facts('whole'))
+    expect(await reportFacts(path('killed'))).toEqual(await reportFacts(path('whole')))
   })
 })
