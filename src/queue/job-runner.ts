@@ -2,8 +2,9 @@
 import type { Failure } from '../run/failure.ts'
 import type { Finding } from '../run/finding.ts'
 import type { Range } from '../run/range.ts'
-import type { Busy, Decision, Done, Learnt, Loss, Overseer } from '../run/overseer.ts'
+import type { Busy, Decision, Done, Found, Learnt, Loss, Overseer } from '../run/overseer.ts'
 import type { RangeRunner } from '../run/range-runner.ts'
+import { Likenesses } from '../run/likenesses.ts'
 import type { Script } from '../plan/script.ts'
 import { Tally } from '../run/tally.ts'
 import type { JobResult, Stretch } from './job-result.ts'
@@ -36,6 +37,8 @@ export class JobRunner {
   readonly #learnt: Learnt = { proofs: new Map(), variations: new Map() }
   #likenesses: ReadonlyMap<string, string> = new Map()
   #sometimes: ReadonlySet<string> = new Set()
+  /** What the job has found itself: whoever settles it knows that, too, by the time he is there. */
+  #own = new Likenesses()
   /** The last script that came to its end on this T-Server. */
   #lastEnded: Script | undefined
 
@@ -47,6 +50,7 @@ export class JobRunner {
     const { runner } = this.#options
     const stretches: Stretch[] = []
     const account = new Account()
+    this.#own = new Likenesses()
     await this.#learn()
     const ranges = rangesOf(scripts)
     for (const [at, range] of ranges.entries()) {
@@ -66,7 +70,7 @@ export class JobRunner {
 
   async #learn(): Promise<void> {
     const { likenesses, sometimes } = await this.#options.known()
-    this.#likenesses = new Map(likenesses)
+    this.#likenesses = new Map([...likenesses, ...this.#own.known])
     this.#sometimes = new Set(sometimes)
   }
 
@@ -94,9 +98,17 @@ export class JobRunner {
         const { finding } = made
         if (finding !== undefined && !this.#isLeft) found(finding, failure)
         stretches.push({ done: account.take(), failure, ...made })
+        this.#note(made, failure)
         return !this.#isLeft
       },
     }
+  }
+
+  /** Of what does not fail alone, and each time, it is settled later whether it counts. */
+  #note({ finding, eachTime = true }: Omit<Found, 'learnt'>, failure: Failure): void {
+    if (finding === undefined || !eachTime) return this.#own.breakRow(failure)
+    this.#own.add(finding, failure)
+    this.#likenesses = new Map([...this.#likenesses, ...this.#own.known])
   }
 
   /** The campaign may know by now what was not known when the job was begun. */

@@ -3,28 +3,18 @@ import type { DN } from '../../oracles/tlib.ts'
 import type { Failure } from './failure.ts'
 import type { Finding } from './finding.ts'
 import { fingerprintOfSometimes } from './fingerprint.ts'
+import { enoughOf, Likenesses, type LikenessesState } from './likenesses.ts'
 import { isSteady } from './recurrence.ts'
 import { isSmaller, sizeOf } from './script-order.ts'
 
-/** So often in a row failures alike are shrunk to one finding before they are only counted. */
-const shrunkAlike = 3
-
-/** The same where every script that fails costs a new start of the T-Server, or a time-out. */
-const shrunkAlikeFailures = 1
-
-export interface FindingsState {
+export interface FindingsState extends LikenessesState {
   readonly findings: readonly Finding[]
-  readonly alike: readonly (readonly [likeness: string, fingerprints: readonly string[]])[]
-  readonly known: readonly (readonly [likeness: string, fingerprint: string])[]
   readonly sometimes: readonly (readonly [fingerprint: string, times: number])[]
 }
 
 export class Findings {
   readonly #byFingerprint = new Map<string, Finding>()
-  /** What scripts that failed alike were shrunk to, in order. */
-  readonly #alike = new Map<string, readonly string[]>()
-  /** What those alike are, of which enough were shrunk to one finding. */
-  readonly #known = new Map<string, string>()
+  readonly #likenesses: Likenesses
   /** How often a finding that does not fail each time was looked into, by its fingerprint. */
   readonly #sometimes = new Map<string, number>()
   readonly #plain: readonly DN[]
@@ -35,10 +25,9 @@ export class Findings {
    */
   constructor(plain: readonly DN[], state?: FindingsState) {
     this.#plain = plain
+    this.#likenesses = new Likenesses(state)
     if (state === undefined) return
     for (const finding of state.findings) this.#byFingerprint.set(finding.fingerprint, finding)
-    for (const [likeness, fingerprints] of state.alike) this.#alike.set(likeness, fingerprints)
-    for (const [likeness, fingerprint] of state.known) this.#known.set(likeness, fingerprint)
     for (const [fingerprint, times] of state.sometimes) this.#sometimes.set(fingerprint, times)
   }
 
@@ -46,8 +35,7 @@ export class Findings {
   get state(): FindingsState {
     return {
       findings: this.all,
-      alike: [...this.#alike],
-      known: [...this.#known],
+      ...this.#likenesses.state,
       sometimes: [...this.#sometimes],
     }
   }
@@ -66,12 +54,12 @@ export class Findings {
    * fingerprint stands with it. They stay known, whatever is added.
    */
   get known(): ReadonlyMap<string, string> {
-    return this.#known
+    return this.#likenesses.known
   }
 
   /** Counts failures that are known by their likeness. */
   countKnown(likeness: string, times: number): void {
-    const fingerprint = this.#known.get(likeness)
+    const fingerprint = this.known.get(likeness)
     if (fingerprint === undefined) throw new RangeError(`No failure is known that is ${likeness}.`)
     this.#countAgain(fingerprint, times)
   }
@@ -92,23 +80,12 @@ export class Findings {
     const { fingerprint, reproduced } = finding
     if (!isSteady(reproduced))
       this.#sometimes.set(fingerprint, (this.#sometimes.get(fingerprint) ?? 0) + 1)
-    // One that does not fail each time says nothing of others that look like it.
-    else if (reproduced.of > 0) this.#noteAlike(failure, fingerprint)
+    this.#likenesses.add(finding, failure)
     const known = this.#byFingerprint.get(fingerprint)
     this.#byFingerprint.set(
       fingerprint,
       known === undefined ? finding : asOne(known, finding, this.#plain),
     )
-  }
-
-  #noteAlike(failure: Failure, fingerprint: string): void {
-    const { likeness } = failure
-    const alike = [...(this.#alike.get(likeness) ?? []), fingerprint]
-    this.#alike.set(likeness, alike)
-    const enough = enoughOf(failure)
-    const latest = alike.slice(-enough)
-    if (latest.length === enough && new Set(latest).size === 1)
-      this.#known.set(likeness, fingerprint)
   }
 
   #countAgain(fingerprint: string, times: number): void {
@@ -133,8 +110,4 @@ function isBetter(finding: Finding, known: Finding, plain: readonly DN[]): boole
   const [again, knownAgain] = [finding.reproduced.failed > 0, known.reproduced.failed > 0]
   if (again !== knownAgain) return again
   return isSmaller(sizeOf(finding.script, plain), sizeOf(known.script, plain))
-}
-
-function enoughOf({ ofAdapter }: Failure): number {
-  return ofAdapter ? shrunkAlikeFailures : shrunkAlike
 }
