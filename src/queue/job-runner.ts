@@ -37,8 +37,10 @@ export class JobRunner {
   readonly #learnt: Learnt = { proofs: new Map(), variations: new Map() }
   #likenesses: ReadonlyMap<string, string> = new Map()
   #sometimes: ReadonlySet<string> = new Set()
-  /** What the job has found itself: whoever settles it knows that, too, by the time he is there. */
+  /** What was found here in scripts before: whoever settles a job knows that, too, when he comes to it. */
   #own = new Likenesses()
+  /** The number after the last script of the job. */
+  #upTo = 0
   /** The last script that came to its end on this T-Server. */
   #lastEnded: Script | undefined
 
@@ -50,7 +52,7 @@ export class JobRunner {
     const { runner } = this.#options
     const stretches: Stretch[] = []
     const account = new Account()
-    this.#own = new Likenesses()
+    this.#begin(scripts)
     await this.#learn()
     const ranges = rangesOf(scripts)
     for (const [at, range] of ranges.entries()) {
@@ -61,6 +63,13 @@ export class JobRunner {
       if (next < range.to || this.#isLeft) return { end: 'left' }
     }
     return { end: 'done', result: [...stretches, { done: account.take() }] }
+  }
+
+  /** Others run scripts between two jobs: a row of failures alike ends with the job. */
+  #begin({ from, to }: Range): void {
+    const known = from < this.#upTo ? [] : [...this.#own.known]
+    this.#own = new Likenesses({ alike: [], known })
+    this.#upTo = to
   }
 
   /** What was looked into when it was interrupted is not what would have come of it. */
