@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util'
 import { tableOf, type Measured } from './figures.ts'
 import { benchJudge } from './judge.ts'
 import { benchLeaning } from './leaning.ts'
+import { benchMemory } from './memory.ts'
 import { benchPeer } from './peer.ts'
 import { benchScale } from './scale.ts'
 import { benchShrink } from './shrink.ts'
@@ -23,6 +24,7 @@ const benches = {
   shrink: benchShrink,
   leaning: benchLeaning,
   scale: benchScale,
+  memory: benchMemory,
   wire: benchWire,
 }
 
