@@ -6,7 +6,7 @@ const small: Reached = {
   parties: 5,
   steps: 3,
   certain: true,
-  proved: true,
+  first: { parties: 5, steps: 3, proved: true },
   smallest: 'first',
 }
 
@@ -37,7 +37,7 @@ describe('what is promised of the bank of faults', () => {
   })
 
   it('is not kept where a finding is not proved, or none is as small as can be', () => {
-    expect(withReached({ proved: false })).toEqual([
+    expect(withReached({ first: { ...small.first, proved: false } })).toEqual([
       'seed 1: released-twice is not proved to be the smallest',
     ])
     expect(withReached({ smallest: 'not' })).toEqual([
@@ -45,8 +45,14 @@ describe('what is promised of the bank of faults', () => {
     ])
   })
 
+  it('is kept where a first finding is larger and not proved, and a further one is small', () => {
+    const further = { smallest: 'further' } as const
+    expect(withReached({ ...further, first: { parties: 3, steps: 4, proved: false } })).toEqual([])
+    expect(withReached({ ...further, first: { parties: 6, steps: 3, proved: false } })).toEqual([])
+  })
+
   it('says nothing of larger faults, nor of those that show now and then', () => {
-    const short = { proved: false, smallest: 'not' } as const
+    const short = { first: { ...small.first, proved: false }, smallest: 'not' } as const
     expect(withReached({ ...short, parties: 6 })).toEqual([])
     expect(withReached({ ...short, steps: 4 })).toEqual([])
     expect(withReached({ ...short, certain: false })).toEqual([])

@@ -9,8 +9,8 @@ export interface Reached {
   readonly steps: number
   /** Does the fault show each time? What does not cannot be proved to be the smallest. */
   readonly certain: boolean
-  /** Was every script tried that is smaller than the first finding? */
-  readonly proved: boolean
+  /** The first finding; was every script tried that is smaller? */
+  readonly first: { readonly parties: number; readonly steps: number; readonly proved: boolean }
   /** Which finding is as small as that and proved: the first one, a further one of the run, or none. */
   readonly smallest: 'first' | 'further' | 'not'
 }
@@ -44,7 +44,7 @@ export function brokenPromises(seeds: readonly SeedFigures[]): readonly string[]
     ),
     ...seeds.flatMap(({ seed, reached }) =>
       reached
-        .filter(isPromised)
+        .filter((one) => one.certain && isSmall(one))
         .flatMap((one) => shortOf(one).map((what) => `seed ${seed}: ${one.fault} ${what}`)),
     ),
     ...(scripts < mostScripts ? [] : [`half of the faults take ${scripts} scripts to be found`]),
@@ -54,13 +54,16 @@ export function brokenPromises(seeds: readonly SeedFigures[]): readonly string[]
   ]
 }
 
-function isPromised({ parties, steps, certain }: Reached): boolean {
-  return certain && parties <= mostParties && steps <= mostSteps
+interface Size {
+  readonly parties: number
+  readonly steps: number
 }
 
-function shortOf({ proved, smallest, parties, steps }: Reached): readonly string[] {
+const isSmall = ({ parties, steps }: Size): boolean => parties <= mostParties && steps <= mostSteps
+
+function shortOf({ first, smallest, parties, steps }: Reached): readonly string[] {
   return [
-    ...(proved ? [] : ['is not proved to be the smallest']),
+    ...(first.proved || !isSmall(first) ? [] : ['is not proved to be the smallest']),
     ...(smallest === 'not' ? [`has no finding as small as ${parties}+${steps}`] : []),
   ]
 }

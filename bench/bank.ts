@@ -95,7 +95,11 @@ async function reachedOf({ seed, faults }: SelftestResult): Promise<readonly Rea
       parties: partyCount(script),
       steps: stepCount(script),
       certain: known.certain ?? true,
-      proved: finding.minimal === 'proved',
+      first: {
+        parties: partyCount(finding.script),
+        steps: stepCount(finding.script),
+        proved: finding.minimal === 'proved',
+      },
       smallest: first ? 'first' : await amongFurther(fault, script, seed),
     })
   }
@@ -150,7 +154,7 @@ function lineOf({ seed, missed, scripts, executions, reached }: SeedFigures): st
   return (
     `seed ${seed}: ${scripts.length} of ${scripts.length + missed.length} found after ` +
     `${spread(scripts)} scripts, made small in ${spread(executions)} runs; ` +
-    `${reached.filter(({ proved }) => proved).length} proved; the smallest script of ` +
+    `${reached.filter(({ first }) => first.proved).length} proved; the smallest script of ` +
     `${how('first')} by the first finding, of ${how('further')} by a further one`
   )
 }
