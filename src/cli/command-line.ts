@@ -1,5 +1,4 @@
 /** The command line. */
-import { setFlagsFromString } from 'node:v8'
 import { Command, CommanderError } from 'commander'
 import { AdapterUnavailable } from '../adapter/adapter.ts'
 import { harness } from '../adapter/harness.ts'
@@ -18,6 +17,7 @@ import { addMerge } from './merge.ts'
 import { addReplay } from './replay.ts'
 import { addRules } from './rules.ts'
 import { addSelftest } from './selftest.ts'
+import { setGarbageCollector } from './garbage.ts'
 import { addWorker } from './worker.ts'
 
 /** Longer than any complaint but one about a name or a path that nobody would type. */
@@ -28,10 +28,7 @@ const longestStack = 50
 
 /** Runs the command that the process was started with, and sets its exit status. */
 export async function runCommandLine(): Promise<void> {
-  // On a large machine V8 would let garbage grow to four times of what is in use before it looks:
-  // what a flood of events leaves behind would add up. A run without one takes as long as before.
-  setFlagsFromString('--heap-growing-percent=20')
-  setFlagsFromString('--semi-space-growth-factor=1')
+  setGarbageCollector()
   for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe)
   // A module's code runs in this process; status 1, which Node would give, means a finding.
   process.on('uncaughtException', (error) => process.exit(complain(error)))
