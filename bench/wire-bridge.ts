@@ -26,6 +26,8 @@ function serve(lines: Readable, out: Writable, delay: number): void {
   const calls = new Map<string, string[]>()
   let made = 0
   let said = ''
+  /** It has been asked to end, which is the last that it is asked for. */
+  let over = false
 
   function tell(name: string, connID: string, thisDN: string, rest: string): void {
     said += `{"jsonrpc":"2.0","method":"event","params":{"name":"${name}","ConnID":"${connID}","ThisDN":${thisDN}${rest}}}\n`
@@ -62,7 +64,7 @@ function serve(lines: Readable, out: Writable, delay: number): void {
     } else if (method === 'reset') calls.clear()
     else if (method === 'initialize') result = introduced
     said += `{"jsonrpc":"2.0","id":${id},"result":${result}}\n`
-    if (method === 'shutdown') setTimeout(() => out.end(), delay)
+    if (method === 'shutdown') over = true
   }
 
   let begun = ''
@@ -74,8 +76,9 @@ function serve(lines: Readable, out: Writable, delay: number): void {
     const text = said
     said = ''
     if (text === '') return
-    if (delay === 0) out.write(text)
-    else setTimeout(() => out.write(text), delay)
+    const write = over ? () => out.end(text) : () => out.write(text)
+    if (delay === 0) write()
+    else setTimeout(write, delay)
   })
 }
 

@@ -8,8 +8,8 @@ const scriptsAtOnce = [1, 8, 64]
 const wires = ['exec', 'tcp']
 /** By the milliseconds after which the bridge answers: so many scripts of a turn, by those in flight. */
 const scriptsOf: Readonly<Record<number, (inFlight: number) => number>> = {
-  0: (inFlight) => 4000 + 500 * inFlight,
-  5: (inFlight) => 50 + 150 * inFlight,
+  0: (inFlight) => 1500 + 540 * inFlight,
+  5: (inFlight) => 40 + 30 * inFlight,
 }
 
 const schema = z.object({ rate: z.number(), processor: z.number() })
