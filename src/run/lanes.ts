@@ -18,6 +18,9 @@ import { historyOf, judged, type Failed, type Trial } from './trial.ts'
 /** So many scripts are in flight where nobody says how many, and the adapter allows it. */
 const mostByDefault = 64
 
+/** In place of a slot. */
+const nobody = -1
+
 /** @param wanted how many scripts are to be in flight; the adapter may not allow so many. */
 export function laneCount(wanted: number | undefined, { maxCalls = 1 }: Capabilities): number {
   return Math.min(wanted ?? mostByDefault, maxCalls)
@@ -90,9 +93,13 @@ export class Lanes {
   readonly #maxCalls: number
   readonly #names: LaneNames
   readonly #events: LaneEvents<Lane>
-  /** Those that are in flight: by their slots, and the slots by their DNs. */
+  /** Those that are in flight, by their slots. */
   readonly #bySlot: (Lane | undefined)[]
-  readonly #byDN = new Map<DN, number>()
+  /**
+   * The slot of each DN that is in flight; `nobody` of one that was before. There are only so many, and
+   * what is deleted from a Map makes it grow anew again and again.
+   */
+  readonly #slots = new Map<DN, number>()
   #running = 0
   /** What was the last to end in each. */
   readonly #lastOfSlot: (Flight | undefined)[]
@@ -130,10 +137,7 @@ export class Lanes {
     this.#lastOfSlot = Array.from({ length: lanes })
     this.#events = new LaneEvents<Lane>({
       late: connection.late,
-      withDN: (dn) => {
-        const slot = this.#byDN.get(dn)
-        return slot === undefined ? undefined : this.#bySlot[slot]
-      },
+      withDN: (dn) => this.#bySlot[this.#slots.get(dn) ?? nobody],
       inFlight: this.#bySlot,
       ofNobody: (event) => this.#doubtAll(event),
     })
@@ -258,7 +262,11 @@ export class Lanes {
     const calls = callsAtOnce(canonical)
     if (this.#running > 0 && this.#calls + calls > this.#maxCalls) return false
     const slot = this.#bySlot.indexOf(undefined)
-    const named = this.#names.named(canonical, slot, (dn) => this.#byDN.has(dn))
+    const named = this.#names.named(
+      canonical,
+      slot,
+      (dn) => (this.#slots.get(dn) ?? nobody) !== nobody,
+    )
     if (named === undefined) return false
     const inbox = new Inbox()
     const { script, dns } = named
@@ -270,7 +278,7 @@ export class Lanes {
     this.#bySlot[slot] = lane
     this.#running += 1
     this.#calls += calls
-    for (const dn of dns) this.#byDN.set(dn, slot)
+    for (const dn of dns) this.#slots.set(dn, slot)
     connection.use()
     connection.inbox.into = this.#events
     this.#proceed(lane)
@@ -446,7 +454,7 @@ export class Lanes {
     this.#bySlot[slot] = undefined
     this.#running -= 1
     this.#calls -= calls
-    for (const dn of dns) this.#byDN.delete(dn)
+    for (const dn of dns) this.#slots.set(dn, nobody)
     inbox.setUp.length = 0
   }
 
