@@ -61,6 +61,9 @@ interface Waiting {
   reject(failure: AdapterFailure): void
 }
 
+/** To go on in a microtask by: `queueMicrotask` makes several objects each time. */
+const settled = Promise.resolve()
+
 /** What is asked in one turn, and goes out in one write. */
 interface Batch {
   text: string
@@ -260,7 +263,7 @@ export class JsonRpcClient {
   /** Until all that awaits an answer has gone on: a tick runs once no microtask is left. */
   #pause(): void {
     this.#paused = true
-    queueMicrotask(this.#resumeLater)
+    void settled.then(this.#resumeLater)
   }
 
   // Like an exception in a module, and unlike a breach of the protocol, which provides for it: the

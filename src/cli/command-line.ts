@@ -17,7 +17,7 @@ import { addMerge } from './merge.ts'
 import { addReplay } from './replay.ts'
 import { addRules } from './rules.ts'
 import { addSelftest } from './selftest.ts'
-import { setGarbageCollector } from './garbage.ts'
+import { boundGarbage, keepYoung } from './garbage.ts'
 import { addWorker } from './worker.ts'
 
 /** Longer than any complaint but one about a name or a path that nobody would type. */
@@ -28,7 +28,8 @@ const longestStack = 50
 
 /** Runs the command that the process was started with, and sets its exit status. */
 export async function runCommandLine(): Promise<void> {
-  setGarbageCollector()
+  boundGarbage()
+  keepYoung()
   for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe)
   // A module's code runs in this process; status 1, which Node would give, means a finding.
   process.on('uncaughtException', (error) => process.exit(complain(error)))

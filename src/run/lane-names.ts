@@ -72,8 +72,8 @@ export class LaneNames {
     const places = this.#places[family] ?? new Map<DN, number>()
     const stretches = this.#stretches[family] ?? []
     const names = (stretches[stretch] ??= dnsOfStretch(family, stretch, places.size))
-    const others = dns.map((dn) => names[places.get(dn) ?? -1] ?? dn)
-    return replaced(script, dns, others)
+    const named = (dn: DN): DN => names[places.get(dn) ?? -1] ?? dn
+    return { script: renamed(script, named), dns: dns.map(named) }
   }
 }
 

@@ -8,8 +8,13 @@ import { partyCount, stepCount, type Script, type Step } from '../plan/script.ts
 
 /** All DNs of a script, in the order of their first mention. */
 export function dnsOf({ calls, rounds }: Script): readonly DN[] {
-  const named = new Set(calls.flatMap(({ dns, unmonitored }) => [...dns, ...unmonitored]))
-  for (const step of rounds.flat()) for (const dn of dnsOfStep(step)) named.add(dn)
+  const named = new Set<DN>()
+  for (const { dns, unmonitored } of calls) {
+    for (const dn of dns) named.add(dn)
+    for (const dn of unmonitored) named.add(dn)
+  }
+  for (const round of rounds)
+    for (const step of round) for (const dn of dnsOfStep(step)) named.add(dn)
   return [...named]
 }
 
