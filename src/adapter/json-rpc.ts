@@ -16,6 +16,9 @@ import { shown, shownCall } from './shown.ts'
 
 const maxLineBytes = 8 * 1024 * 1024
 
+/** Characters that are not kept back: the peer works on them while the rest of a chunk is read. */
+const enough = 2048
+
 /** Characters of a line that are kept as evidence. */
 const longestEvidence = 1000
 
@@ -64,7 +67,7 @@ interface Waiting {
 /** To go on in a microtask by: `queueMicrotask` makes several objects each time. */
 const settled = Promise.resolve()
 
-/** What is asked in one turn, and goes out in one write. */
+/** What goes out in one write: what is asked in one turn, or as much of it as is enough. */
 interface Batch {
   text: string
   /** By `performance.now()`; undefined until it has gone out. */
@@ -115,7 +118,7 @@ export class JsonRpcClient {
   }
 
   /**
-   * Asks the peer for something. All that is asked in one turn goes out in one write.
+   * Asks the peer for something. What is asked in one turn goes out together, a lot of it in several writes.
    *
    * No line that follows the answer is looked at before whoever awaits the promise has gone on, so
    * a notification is known to have come before or after the answer.
@@ -181,12 +184,13 @@ export class JsonRpcClient {
     // An immediate, so that whoever goes on because of the chunk that is being read is in the batch.
     if (this.#batch.text === '') setImmediate(() => this.#flush())
     this.#batch.text += line
+    if (this.#batch.text.length >= enough) this.#flush()
   }
 
   #flush(): void {
     const batch = this.#batch
     this.#batch = { text: '', sentAt: undefined }
-    if (this.#failure) return
+    if (this.#failure || batch.text === '') return
     this.#options.write(batch.text)
     batch.sentAt = performance.now()
     this.#deadline.arm()
