@@ -10,7 +10,7 @@ import type { Readable, Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { profiles } from '../oracles/profile.ts'
 import { openAdapter } from '../src/adapter/adapter-spec.ts'
-import { keepYoung } from '../src/cli/garbage.ts'
+import { boundGarbage } from '../src/run/garbage.ts'
 import { drawing } from '../src/plan/drawing.ts'
 import { drawnScripts } from '../src/plan/leaning.ts'
 import { runCampaign } from '../src/run/campaign.ts'
@@ -62,8 +62,8 @@ class Clock {
 const clock = new Clock()
 
 async function harness(): Promise<Rate> {
-  // As the command does, which bounds the garbage of a flood as well.
-  keepYoung()
+  // As the command does.
+  boundGarbage()
   const adapterSpec =
     over === 'exec'
       ? `exec:"${process.execPath}" "${bridge}" ${delay}`

@@ -60,6 +60,36 @@ describe('requests', () => {
     expect(written.length).toBe(2)
   })
 
+  it('of one turn do not wait for its end once they are long enough, and keep their order', async () => {
+    const { ask, written } = connected()
+    const parties = Array.from({ length: 20 }, (_, nth) => `70${nth}`)
+    for (let nth = 0; nth < 50; nth++) void ask('establish', { dns: parties })
+    const atOnce = written.length
+    expect(atOnce).toBeGreaterThan(1)
+    for (const text of written) expect(text.endsWith('}\n')).toBe(true)
+    await nextTurn()
+    expect(written.length).toBe(atOnce + 1)
+    const ids = written.join('').match(/(?<="id":)\d+/g)
+    expect(ids).toEqual(Array.from({ length: 50 }, (_, nth) => String(nth + 1)))
+    // The turn is over, and nothing is left of it.
+    await nextTurn()
+    expect(written.length).toBe(atOnce + 1)
+  })
+
+  it('that are long end the exchange by their time-out as others do', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
+    try {
+      const { ask, failed } = connected(1000)
+      const long = ask('establish', { dns: ['x'.repeat(5000)] })
+      const told = expect(long).rejects.toMatchObject({ kind: 'hang' })
+      await vi.advanceTimersByTimeAsync(2500)
+      await told
+      expect(failed).toHaveBeenCalledOnce()
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
   it('of all that goes on because of one chunk go out in one write', async () => {
     const { ask, feed, written } = connected()
     const goesOn = async () => {

@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander'
 import { AdapterUnavailable } from '../adapter/adapter.ts'
 import { harness } from '../adapter/harness.ts'
+import { boundGarbage } from '../run/garbage.ts'
 import { printable } from '../adapter/printable.ts'
 import { shown } from '../adapter/shown.ts'
 import { escapeWorkflowCommands } from '../report/escape.ts'
@@ -17,7 +18,6 @@ import { addMerge } from './merge.ts'
 import { addReplay } from './replay.ts'
 import { addRules } from './rules.ts'
 import { addSelftest } from './selftest.ts'
-import { boundGarbage, keepYoung } from './garbage.ts'
 import { addWorker } from './worker.ts'
 
 /** Longer than any complaint but one about a name or a path that nobody would type. */
@@ -29,7 +29,6 @@ const longestStack = 50
 /** Runs the command that the process was started with, and sets its exit status. */
 export async function runCommandLine(): Promise<void> {
   boundGarbage()
-  keepYoung()
   for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe)
   // A module's code runs in this process; status 1, which Node would give, means a finding.
   process.on('uncaughtException', (error) => process.exit(complain(error)))

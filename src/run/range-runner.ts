@@ -13,6 +13,7 @@ import { crossCheck } from './cross-check.ts'
 import { enumeratedScripts, type Enumeration } from './enumerated-scripts.ts'
 import { failureAtSimplest } from './failure-at-simplest.ts'
 import { failureOf, situationsOfFailed, type Failure } from './failure.ts'
+import { makeRoomForManyAtOnce } from './garbage.ts'
 import { investigate, type InvestigateOptions } from './investigate.ts'
 import { LaneTaker } from './lane-taker.ts'
 import { laneCount, Lanes } from './lanes.ts'
@@ -188,6 +189,7 @@ export class RangeRunner {
     const { families } = this.#drawing.decode
     const count = this.#laneCount
     const runner = this
+    makeRoomForManyAtOnce()
     return new LaneTaker({
       ...{ count, scripts, connection, profile },
       lanes: new Lanes({ lanes: count, scripts, families, connection, profile }),
