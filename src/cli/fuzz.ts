@@ -7,6 +7,7 @@ import { configured } from './configured.ts'
 import { addOptions, campaignOption } from './options.ts'
 import { exitStatus, UsageError } from './exit-status.ts'
 import { dropByName, fuzzByQueue } from './fuzz-by-queue.ts'
+import { endWithoutRedis } from './left-away.ts'
 import type { Shard } from '../run/range.ts'
 
 interface FuzzOptions extends Omit<ConductOptions, 'resume'> {
@@ -41,6 +42,7 @@ export function addFuzz(program: Command): void {
     .addHelpText('after', fuzzExamples)
     .action(async (options: FuzzOptions) => {
       process.exitCode = await shared(options, command)
+      if (options.queue !== undefined) endWithoutRedis()
     })
 }
 

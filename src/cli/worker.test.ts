@@ -196,6 +196,27 @@ describe.skipIf(noRedisServer)(where, () => {
     expect(await keys()).toEqual([])
   })
 
+  it('can be left while Redis is away', async () => {
+    const serving = worker('--campaign', 'night')
+    const fuzz = start(['fuzz', ...queue, ...night])
+    await until(async () => (await completed()) > 0)
+    const away = [fuzz, serving].map((one) => hasWritten(one, 'is away; waiting for it'))
+    await server.stop()
+    await Promise.all(away)
+    for (const { child } of [fuzz, serving]) child.kill('SIGTERM')
+    const [left, gone] = await Promise.all([fuzz.ended, serving.ended])
+    expect([left.status, gone.status]).toEqual([130, 130])
+    expect(left.stderr).toContain('The campaign night goes on. To join it again')
+    expect(gone.stderr.match(/leaves without giving its scripts back/g)).toHaveLength(1)
+    await server.startAgain()
+    const [joined] = await Promise.all([
+      start(['fuzz', ...queue, '--campaign', 'night']).ended,
+      worker('--campaign', 'night').ended,
+    ])
+    expect(joined.status).toBe(1)
+    expect((await report('reports')).stats.scripts).toBe(2000)
+  })
+
   it('takes no worker with another T-Server, or of another version', async () => {
     const fuzz = start(['fuzz', ...queue, ...night])
     await hasWritten(fuzz, 'Begins')

@@ -9,6 +9,7 @@ import { Connection } from '../run/connection.ts'
 import { configured, type Configured } from './configured.ts'
 import { exitStatus, UsageError } from './exit-status.ts'
 import { onInterrupt } from './interrupt.ts'
+import { endWithoutRedis, interruptedWhileAway } from './left-away.ts'
 import { addOptions, campaignOption } from './options.ts'
 import { ProgressLine } from './progress-line.ts'
 import { proofFor } from './proof-budget.ts'
@@ -42,6 +43,7 @@ export function addWorker(program: Command): void {
       if (queue === undefined)
         throw new UsageError('worker needs --queue redis://HOST:PORT, as fuzz was given it')
       process.exitCode = await work({ ...options, queue })
+      endWithoutRedis()
     })
 }
 
@@ -76,14 +78,15 @@ async function work(options: WorkerOptions & { readonly queue: string }): Promis
     const interrupt = onInterrupt()
     const tell = quiet ? undefined : line.tell
     try {
-      return await serve({
-        ...options,
-        redis,
-        connection,
-        interrupted: interrupt.signal,
-        note,
-        tell,
+      const interrupted = interrupt.signal
+      const away = interruptedWhileAway(redis, interrupted).then(() => {
+        note('leaves without giving its scripts back; another worker has them when Redis is there')
+        return exitStatus.interrupted
       })
+      return await Promise.race([
+        serve({ ...options, redis, connection, interrupted, note, tell }),
+        away,
+      ])
     } finally {
       line.clear()
       interrupt.release()

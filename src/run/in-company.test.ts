@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Script, Step } from '../plan/script.ts'
 import { call, partiesOf, release, remove } from '../tserver/one-call.ts'
 import { inCompany } from './in-company.ts'
-import type { Flight } from './lanes.ts'
+import type { Flight } from './flown.ts'
 
 const inCall = (at: number, step: Step): Step => ({ ...step, call: at })
 

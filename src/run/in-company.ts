@@ -2,7 +2,7 @@
 import type { Capabilities } from '../adapter/adapter.ts'
 import { generationsOf, moved, scriptOf, type Generation } from '../plan/generations.ts'
 import type { Script, Step } from '../plan/script.ts'
-import type { Flight } from './lanes.ts'
+import type { Flight } from './flown.ts'
 import { dnsOf } from './script-order.ts'
 
 /** A round, and when it was sent. */
