@@ -176,7 +176,7 @@ class Campaign {
     while (range !== undefined) {
       const ahead = this.#crew.takesAhead ? await this.#nextRange() : undefined
       const { done, next, lost } = await member.run(range, this.#overseer(range), ahead)
-      await this.#beginTurn(range)
+      await this.#beginTurn(range, next < range.to)
       this.#count(range, done)
       if (next < range.to) this.#broken = true
       if (lost !== undefined) this.#lose(lost)
@@ -192,7 +192,7 @@ class Campaign {
 
   /** Of a range that somebody had taken, and will not run. */
   async #leaveOut(range: Placed): Promise<void> {
-    await this.#beginTurn(range)
+    await this.#beginTurn(range, true)
     this.#broken = true
     this.#turns.next()
   }
@@ -219,7 +219,7 @@ class Campaign {
         if (busy !== undefined) this.#report(busy)
       },
       decide: async (done, failure) => {
-        await this.#beginTurn(range)
+        await this.#beginTurn(range, true)
         this.#count(range, done)
         return this.#decide(failure)
       },
@@ -232,14 +232,18 @@ class Campaign {
     }
   }
 
-  /** Waits for it. Notes where the campaign has come to, and keeps that now and then. */
-  async #beginTurn({ place }: Placed): Promise<void> {
+  /**
+   * Waits for it. Where the campaign has come to is kept now and then.
+   * @param mayGoOnHere the range is counted in parts, or not to its end: its beginning is noted.
+   */
+  async #beginTurn({ place }: Placed, mayGoOnHere: boolean): Promise<void> {
     await this.#turns.of(place)
     const { keep, now } = this.#options
     if (keep === undefined || this.#turn === place) return
     this.#turn = place
-    if (!this.#broken) this.#before = this.#state(place)
-    if (now() - this.#keptAt >= keep.every) this.#keepNow()
+    const isTime = now() - this.#keptAt >= keep.every
+    if (!this.#broken && (mayGoOnHere || isTime)) this.#before = this.#state(place)
+    if (isTime) this.#keepNow()
     await this.#keeping
   }
 
