@@ -91,6 +91,17 @@ describe.skipIf(noRedisServer)(where, () => {
   const completed = (name = 'night'): Promise<number> =>
     server.redis.zcard(`partyline:${name}:completed`)
 
+  /** Both are at the campaign when Redis goes away, and have said so. */
+  async function withoutRedis(): Promise<{ readonly fuzz: Running; readonly serving: Running }> {
+    const serving = worker('--campaign', 'night')
+    const fuzz = start(['fuzz', ...queue, ...night])
+    await until(async () => (await completed()) > 0)
+    const away = [fuzz, serving].map((one) => hasWritten(one, 'is away; waiting for it'))
+    await server.stop()
+    await Promise.all(away)
+    return { fuzz, serving }
+  }
+
   it('finds what one run finds, and leaves nothing behind', async () => {
     const alone = ['--report-dir', 'alone', ...night.slice(2)]
     await partyline('fuzz', '--adapter', fault, ...alone)
@@ -179,12 +190,7 @@ describe.skipIf(noRedisServer)(where, () => {
   })
 
   it('waits where Redis is away, says so once, and goes on', async () => {
-    const serving = worker('--campaign', 'night')
-    const fuzz = start(['fuzz', ...queue, ...night])
-    await until(async () => (await completed()) > 0)
-    const away = [fuzz, serving].map((one) => hasWritten(one, 'is away; waiting for it'))
-    await server.stop()
-    await Promise.all(away)
+    const { fuzz, serving } = await withoutRedis()
     await server.startAgain()
     const ended = await Promise.all([fuzz.ended, serving.ended])
     expect(ended.map(({ status }) => status)).toEqual([1, 0])
@@ -197,12 +203,7 @@ describe.skipIf(noRedisServer)(where, () => {
   })
 
   it('can be left while Redis is away', async () => {
-    const serving = worker('--campaign', 'night')
-    const fuzz = start(['fuzz', ...queue, ...night])
-    await until(async () => (await completed()) > 0)
-    const away = [fuzz, serving].map((one) => hasWritten(one, 'is away; waiting for it'))
-    await server.stop()
-    await Promise.all(away)
+    const { fuzz, serving } = await withoutRedis()
     for (const { child } of [fuzz, serving]) child.kill('SIGTERM')
     const [left, gone] = await Promise.all([fuzz.ended, serving.ended])
     expect([left.status, gone.status]).toEqual([130, 130])
