@@ -11,6 +11,7 @@ import { writeReports } from '../src/report/write-reports.ts'
 import { runCampaign } from '../src/run/campaign.ts'
 import type { CampaignOptions } from '../src/run/campaign-settings.ts'
 import type { RunResult } from '../src/run/finding.ts'
+import { boundGarbage } from '../src/run/garbage.ts'
 import { mergeRuns } from '../src/run/merge-runs.ts'
 import { embedded } from '../src/tserver/embedded.ts'
 
@@ -31,6 +32,7 @@ function campaign(fault: string | undefined, options: Partial<CampaignOptions>) 
 
 /** Scripts a second once a tenth has been run: the start of threads is over then, and all is compiled. */
 async function run(workers: number, scripts: number, seed: number) {
+  boundGarbage()
   let warm: { readonly scripts: number; readonly at: number } | undefined
   const { stats } = await campaign(undefined, {
     ...{ workers, seed, runs: scripts },

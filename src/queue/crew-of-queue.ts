@@ -6,8 +6,9 @@ import type { Capabilities, Implementation } from '../adapter/adapter.ts'
 import { printable } from '../adapter/printable.ts'
 import type { Crew, Member } from '../run/crew.ts'
 import type { Finding } from '../run/finding.ts'
-import type { Busy, Done, Loss, Overseer, RangeEnd } from '../run/overseer.ts'
+import type { Busy, Done, Loss, Overseer, StintEnd } from '../run/overseer.ts'
 import type { Range } from '../run/range.ts'
+import type { Stint } from '../run/stint.ts'
 import {
   failureSchema,
   findingFromJson,
@@ -213,6 +214,7 @@ export async function dropCampaign(campaign: SharedCampaign, queue: Queue): Prom
 /** All workers together, as the campaign sees them: the results of jobs come in their order. */
 class Members implements Member {
   readonly goesOn = true
+  readonly rangeByRange = true
   readonly #crew: CrewOfQueue
   readonly #options: QueueCrewOptions
   /** Names of failures that are known, should they not come each time. */
@@ -227,7 +229,7 @@ class Members implements Member {
   }
 
   /** All scripts of a job are settled with its first range. */
-  async run(range: Range, overseer: Overseer): Promise<RangeEnd> {
+  async run([range]: Stint, overseer: Overseer): Promise<StintEnd> {
     const size = scriptsPerJob(this.#options.settings.runs)
     if (range.from % size !== 0) return this.#isRun ? ranBefore(range) : notRun(range)
     const came = await this.#wait(range.from, range.from / size, overseer)
@@ -258,7 +260,7 @@ class Members implements Member {
   }
 
   /** As if the range had been run now: what was found is taken where it is not known by now. */
-  async #settle(result: JobResult, range: Range, overseer: Overseer): Promise<RangeEnd> {
+  async #settle(result: JobResult, range: Range, overseer: Overseer): Promise<StintEnd> {
     let last: Done = nothingDone
     for (const stretch of result) {
       const unknown = [...stretch.done.known.keys()].find((one) => !overseer.known.has(one))
@@ -308,11 +310,11 @@ const nothingDone: Done = {
   known: new Map(),
 }
 
-const notRun = ({ from }: Range): RangeEnd => ({ done: nothingDone, next: from })
+const notRun = ({ from }: Range): StintEnd => ({ done: nothingDone, next: from })
 
-const ranBefore = ({ to }: Range): RangeEnd => ({ done: nothingDone, next: to })
+const ranBefore = ({ to }: Range): StintEnd => ({ done: nothingDone, next: to })
 
-function lostResult(range: Range, what: string): RangeEnd {
+function lostResult(range: Range, what: string): StintEnd {
   return { ...notRun(range), lost: { why: `a result in Redis cannot be used: ${what}` } }
 }
 

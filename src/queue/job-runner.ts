@@ -57,7 +57,7 @@ export class JobRunner {
     const ranges = rangesOf(scripts)
     for (const [at, range] of ranges.entries()) {
       const overseer = this.#overseer(stretches, account)
-      const { done, next, lost } = await runner.run(range, overseer, ranges[at + 1])
+      const { done, next, lost } = await runner.run([range], overseer, ranges[at + 1])
       this.#add(account, done)
       if (lost !== undefined) return { end: 'lost', loss: withItsFinding(lost, stretches) }
       if (next < range.to || this.#isLeft) return { end: 'left' }

@@ -99,9 +99,9 @@ describe('a worker whose thread', () => {
     ['exits', 'exited with code: 7'],
   ])('%s ends the campaign with what it said', async (does, error) => {
     const crew = await crewOf(does)
-    await expect(Promise.all(crew.members.map((one) => one.run(range, overseer)))).rejects.toThrow(
-      error,
-    )
+    await expect(
+      Promise.all(crew.members.map((one) => one.run([range], overseer))),
+    ).rejects.toThrow(error)
     await crew.close()
   })
 

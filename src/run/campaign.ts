@@ -12,15 +12,13 @@ import type { Failure } from './failure.ts'
 import type { RunResult } from './finding.ts'
 import { Findings } from './findings.ts'
 import { laneCount } from './lanes.ts'
-import { rangeAt, rangeCount, scriptCount, type Range } from './range.ts'
+import { rangeAt, rangeCount, scriptCount } from './range.ts'
 import type { Busy, Decision, Done, Found, Learnt, Loss, Overseer } from './overseer.ts'
 import { Tally } from './tally.ts'
 import { TServerLost } from './connection.ts'
 import { differenceOf, type RunHeader } from './run-header.ts'
+import { endOf, mostAhead, StintLength, type Stint } from './stint.ts'
 import { Turns } from './turns.ts'
-
-/** So many ranges may be run before their turn: what came of them is kept until then. */
-const mostAhead = 256
 
 const defaultTimeout = 5000
 
@@ -75,9 +73,10 @@ async function crewFor(options: CampaignOptions): Promise<Crew> {
   return { ...crew, takesAhead: laneCount(inFlight, crew.capabilities) > 1 }
 }
 
-/** A range, and its place among those of the run, from 0. */
-interface Placed extends Range {
+interface Placed {
+  /** Of its first range among those of the run, from 0. */
   readonly place: number
+  readonly stint: Stint
 }
 
 class Campaign {
@@ -94,7 +93,7 @@ class Campaign {
   /** Failures that are not known, of what was run before the first script. */
   #foundBefore = 0
   readonly #turns = new Turns()
-  /** Scripts that were run before their turn, by the place of their range. */
+  /** Scripts that were run before their turn, by the place of their stint. */
   readonly #ahead = new Map<number, number>()
   #nextPlace = 0
   #lastEnded: Script | undefined
@@ -104,10 +103,10 @@ class Campaign {
   #stopped = false
   #interrupted = false
   readonly #losses: string[] = []
-  /** The place of the range whose turn it is, and where the campaign had come to before it. */
+  /** The place of the stint whose turn it is, and where the campaign had come to before it. */
   #turn = -1
   #before: CampaignState | undefined
-  /** A range has not been run to its end: there the campaign would have to go on. */
+  /** A stint has not been run to its end: there the campaign would have to go on. */
   #broken = false
   #keptAt: number
   #keeping: Promise<void> = Promise.resolve()
@@ -141,7 +140,7 @@ class Campaign {
     this.#coverage.addAll(state.situations)
     this.#lastEnded = state.lastEnded
     this.#nextPlace = state.ranges
-    for (let range = 0; range < state.ranges; range++) this.#turns.next()
+    this.#turns.settle(state.ranges)
   }
 
   async run(): Promise<void> {
@@ -170,57 +169,75 @@ class Campaign {
     return isNew === undefined ? this.#findings.size : this.#findings.all.filter(isNew).length
   }
 
-  /** One range after the other, as long as there are some and the member has its T-Server. */
+  /** One stint after the other, as long as there are ranges and the member has its T-Server. */
   async #work(member: Member): Promise<void> {
-    let range = await this.#nextRange()
-    while (range !== undefined) {
-      const ahead = this.#crew.takesAhead ? await this.#nextRange() : undefined
-      const { done, next, lost } = await member.run(range, this.#overseer(range), ahead)
-      await this.#beginTurn(range, next < range.to)
-      this.#count(range, done)
-      if (next < range.to) this.#broken = true
+    const { now } = this.#options
+    const length = new StintLength()
+    const nextStint = () =>
+      this.#nextStint(member.rangeByRange ? 1 : length.next(this.#left, this.#crew.members.length))
+    let placed = await nextStint()
+    while (placed !== undefined) {
+      const ahead = this.#crew.takesAhead ? await nextStint() : undefined
+      const { stint } = placed
+      const began = now()
+      const { done, next, lost } = await member.run(stint, this.#overseer(placed), ahead?.stint[0])
+      length.took(stint.length, now() - began)
+      const isCut = next < endOf(stint)
+      await this.#beginTurn(placed, isCut)
+      this.#count(placed, done)
+      if (isCut) this.#broken = true
       if (lost !== undefined) this.#lose(lost)
-      this.#turns.next()
+      this.#turns.settle(stint.length)
       this.#report()
       const survives = lost === undefined || member.goesOn === true
       const goesOn = survives && (ahead === undefined || !(await this.#isOver()))
       if (!goesOn && ahead !== undefined) await this.#leaveOut(ahead)
       if (!goesOn) return
-      range = ahead ?? (await this.#nextRange())
+      placed = ahead ?? (await nextStint())
     }
   }
 
-  /** Of a range that somebody had taken, and will not run. */
-  async #leaveOut(range: Placed): Promise<void> {
-    await this.#beginTurn(range, true)
+  /** Of ranges that somebody had taken, and will not run. */
+  async #leaveOut(placed: Placed): Promise<void> {
+    await this.#beginTurn(placed, true)
     this.#broken = true
-    this.#turns.next()
+    this.#turns.settle(placed.stint.length)
   }
 
-  /** @returns undefined where there is none, or none is to be begun. */
-  async #nextRange(): Promise<Placed | undefined> {
+  /** Ranges that nobody has begun. */
+  get #left(): number {
+    return rangeCount(this.#scripts, this.#options.shard) - this.#nextPlace
+  }
+
+  /**
+   * @param length of so many ranges.
+   * @returns undefined where there is none, or none is to be begun.
+   */
+  async #nextStint(length: number): Promise<Placed | undefined> {
     const { shard } = this.#options
+    if (this.#left <= 0) return undefined
     const place = this.#nextPlace
-    if (place >= rangeCount(this.#scripts, shard)) return undefined
-    this.#nextPlace += 1
-    await this.#turns.of(place - mostAhead)
+    this.#nextPlace += length
+    await this.#turns.of(this.#nextPlace - mostAhead)
     if (await this.#isOver()) return undefined
-    return { place, ...rangeAt(place, this.#scripts, shard) }
+    const at = (index: number) => rangeAt(place + index, this.#scripts, shard)
+    const others = Array.from({ length: length - 1 }, (_, index) => at(index + 1))
+    return { place, stint: [at(0), ...others] }
   }
 
-  #overseer(range: Placed): Overseer {
+  #overseer(placed: Placed): Overseer {
     return {
       now: this.#options.now,
       known: this.#findings.known,
       isOver: () => this.#isOver(),
       interrupted: () => this.#options.interrupted?.() ?? false,
       progress: (scripts, busy) => {
-        this.#ahead.set(range.place, scripts)
+        this.#ahead.set(placed.place, scripts)
         if (busy !== undefined) this.#report(busy)
       },
       decide: async (done, failure) => {
-        await this.#beginTurn(range, true)
-        this.#count(range, done)
+        await this.#beginTurn(placed, true)
+        this.#count(placed, done)
         return this.#decide(failure)
       },
       found: async (found, failure) => {
@@ -234,7 +251,7 @@ class Campaign {
 
   /**
    * Waits for it. Where the campaign has come to is kept now and then.
-   * @param mayGoOnHere the range is counted in parts, or not to its end: its beginning is noted.
+   * @param mayGoOnHere the stint is counted in parts, or not to its end: its beginning is noted.
    */
   async #beginTurn({ place }: Placed, mayGoOnHere: boolean): Promise<void> {
     await this.#turns.of(place)
@@ -280,7 +297,7 @@ class Campaign {
     return over || this.#full ? undefined : this.#state(settled)
   }
 
-  /** Adds what was done in a range, whose turn it is. */
+  /** Adds what was done in a stint, whose turn it is. */
   #count({ place }: Placed, { counts, situations, known, lastEnded }: Done): void {
     this.#ahead.delete(place)
     if (this.#full) return

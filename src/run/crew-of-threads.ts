@@ -8,7 +8,7 @@ import { AdapterFailure, AdapterUnavailable } from '../adapter/adapter.ts'
 import { Connection } from './connection.ts'
 import type { Crew, Member } from './crew.ts'
 import type { Range } from './range.ts'
-import type { Overseer, RangeEnd } from './overseer.ts'
+import type { Overseer, StintEnd } from './overseer.ts'
 import { RangeRunner, type RunnerOptions } from './range-runner.ts'
 import {
   flag,
@@ -17,6 +17,7 @@ import {
   type ThreadTask,
   type ToThread,
 } from './thread-messages.ts'
+import type { Stint } from './stint.ts'
 import { threadPool } from './threads.ts'
 
 /** Beside this file, in the sources and in the build. */
@@ -123,10 +124,10 @@ class Thread implements Member {
     return { implementation, capabilities }
   }
 
-  async run(range: Range, overseer: Overseer, ahead?: Range): Promise<RangeEnd> {
+  async run(stint: Stint, overseer: Overseer, ahead?: Range): Promise<StintEnd> {
     this.#busy = true
     const { known } = overseer
-    this.#say({ say: 'run', range, known, ...(ahead === undefined ? {} : { ahead }) })
+    this.#say({ say: 'run', stint, known, ...(ahead === undefined ? {} : { ahead }) })
     for (;;) {
       const said = await this.#hear()
       if (said.say === 'ended') {

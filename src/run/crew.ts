@@ -2,14 +2,17 @@
 import type { Adapter, Capabilities, Implementation } from '../adapter/adapter.ts'
 import { Connection } from './connection.ts'
 import type { Range } from './range.ts'
-import type { Overseer, RangeEnd } from './overseer.ts'
+import type { Stint } from './stint.ts'
+import type { Overseer, StintEnd } from './overseer.ts'
 import { RangeRunner, type RunnerOptions } from './range-runner.ts'
 
 export interface Member {
   /** It stands for many T-Servers, and runs further ranges when one of them was lost. */
   readonly goesOn?: true
+  /** It is to be given one range at a time. */
+  readonly rangeByRange?: true
   /** @param ahead the range that it will run next, if that is known. */
-  run(range: Range, overseer: Overseer, ahead?: Range): Promise<RangeEnd>
+  run(stint: Stint, overseer: Overseer, ahead?: Range): Promise<StintEnd>
 }
 
 export interface Crew {

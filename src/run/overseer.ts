@@ -70,7 +70,7 @@ export interface Overseer {
   now(): number
 }
 
-export interface RangeEnd {
+export interface StintEnd {
   readonly done: Done
   /** The number of the first script that was not run. */
   readonly next: number

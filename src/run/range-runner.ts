@@ -18,9 +18,10 @@ import { investigate, type InvestigateOptions } from './investigate.ts'
 import { LaneTaker } from './lane-taker.ts'
 import { laneCount, Lanes } from './lanes.ts'
 import { lateTrial, unseen } from './late-trial.ts'
-import type { Done, Learnt, Overseer, RangeEnd, Loss } from './overseer.ts'
+import type { Done, Learnt, Overseer, StintEnd, Loss } from './overseer.ts'
 import type { ProofBudget } from './prove.ts'
 import type { Range } from './range.ts'
+import { stintTime, type Stint } from './stint.ts'
 import { Recurrence } from './recurrence.ts'
 import { runAlone } from './run-alone.ts'
 import { Tally } from './tally.ts'
@@ -68,6 +69,10 @@ export class RangeRunner {
   /** The script that ended last without a failure, and may have left something behind. */
   #before: Script | undefined
   #lastEnded: Script | undefined
+  /** The same in the ranges of the stint before this one. */
+  #endedBefore: Script | undefined
+  /** When it was last asked whether the run is over. */
+  #askedAt = 0
   #failuresInARow = 0
   #halted = false
   #lostAt: Loss['at']
@@ -93,30 +98,43 @@ export class RangeRunner {
    * Ranges are to be run in their order; some may be left out.
    * @param ahead the range that will be run next, if that is known: some of it may be begun already.
    */
-  async run(range: Range, overseer: Overseer, ahead?: Range): Promise<RangeEnd> {
-    const { from, to } = range
+  async run(stint: Stint, overseer: Overseer, ahead?: Range): Promise<StintEnd> {
     this.#overseer = overseer
+    this.#halted = false
+    this.#askedAt = overseer.now()
+    this.#lastEnded = this.#endedBefore = undefined
+    for (const [at, range] of stint.entries()) {
+      const lost = await this.#runRange(range, stint[at + 1] ?? ahead)
+      if (lost !== undefined) return { done: this.#handOver(), next: this.#next, lost }
+      if (this.#next < range.to || this.#halted) break
+    }
+    return { done: this.#handOver(), next: this.#next }
+  }
+
+  /** @returns how the T-Server was lost, if it was. */
+  async #runRange(range: Range, ahead: Range | undefined): Promise<Loss | undefined> {
+    const { from, to } = range
     this.#next = from
     this.#ahead = ahead
+    this.#endedBefore = this.#lastEnded ?? this.#endedBefore
     this.#before = this.#lastEnded = this.#lostAt = undefined
     this.#failuresInARow = 0
-    this.#halted = false
     try {
       if (this.#lanes === undefined) await this.#connection.startOver()
       else await this.#lanes.begin(range, ahead)
       await this.#runScripts(to)
       if (this.#next < to) await this.#lanes?.drop()
+      return undefined
     } catch (error) {
       if (!(error instanceof TServerLost)) throw error
       const at = this.#lostAt
-      const lost = { why: error.message, ...(at === undefined ? {} : { at }) }
-      return { done: this.#handOver(), next: this.#next, lost }
+      return { why: error.message, ...(at === undefined ? {} : { at }) }
     }
-    return { done: this.#handOver(), next: this.#next }
   }
 
   async #runScripts(to: number): Promise<void> {
-    let over = false
+    // Others want to be heard, should the ranges before have taken longer than was thought.
+    let over = this.#overseer.now() - this.#askedAt >= stintTime && (await this.#isOver())
     while (this.#next < to && !over && !this.#halted) {
       this.#next = await this.#runTurn(this.#next, to)
       if (this.#next < to && !this.#halted) over = await this.#isOver()
@@ -126,6 +144,7 @@ export class RangeRunner {
 
   async #isOver(): Promise<boolean> {
     this.#overseer.progress(this.#tally.scripts)
+    this.#askedAt = this.#overseer.now()
     return this.#overseer.isOver()
   }
 
@@ -356,7 +375,7 @@ export class RangeRunner {
   #handOver(): Done {
     const counts = this.#tally.counts
     const known = this.#known
-    const lastEnded = this.#lastEnded
+    const lastEnded = this.#lastEnded ?? this.#endedBefore
     this.#tally = new Tally()
     if (known.size > 0) this.#known = new Map()
     const situations = this.#coverage.take()

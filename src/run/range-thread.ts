@@ -29,7 +29,7 @@ export default async function runRanges(task: ThreadTask): Promise<void> {
     const told = await said()
     if (told.say === 'close') break
     if (told.say !== 'run') throw new Error(`A thread was told "${told.say}", and had not asked.`)
-    const end = await runner.run(told.range, overseerOf(task, said, told.known), told.ahead)
+    const end = await runner.run(told.stint, overseerOf(task, said, told.known), told.ahead)
     say(task, { say: 'ended', end })
   }
   const why = await connection.end()

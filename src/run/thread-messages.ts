@@ -3,8 +3,9 @@ import type { MessagePort } from 'node:worker_threads'
 import type { Capabilities, Implementation } from '../adapter/adapter.ts'
 import type { Failure } from './failure.ts'
 import type { Range } from './range.ts'
-import type { Busy, Decision, Done, Found, RangeEnd } from './overseer.ts'
+import type { Busy, Decision, Done, Found, StintEnd } from './overseer.ts'
 import type { RunnerOptions } from './range-runner.ts'
+import type { Stint } from './stint.ts'
 
 /** What a thread is started with. */
 export interface ThreadTask {
@@ -29,7 +30,7 @@ export type Known = ReadonlyMap<string, string>
 export type ToThread =
   | {
       readonly say: 'run'
-      readonly range: Range
+      readonly stint: Stint
       readonly known: Known
       /** The range that it will be told to run next, if that is known. */
       readonly ahead?: Range
@@ -49,7 +50,7 @@ export type FromThread =
   | { readonly say: 'progress'; readonly scripts: number; readonly busy?: Busy }
   | { readonly say: 'decide'; readonly done: Done; readonly failure: Failure }
   | { readonly say: 'found'; readonly found: Found; readonly failure: Failure }
-  | { readonly say: 'ended'; readonly end: RangeEnd }
+  | { readonly say: 'ended'; readonly end: StintEnd }
   /** @param why how the adapter failed at its end. */
   | { readonly say: 'closed'; readonly why?: string }
 

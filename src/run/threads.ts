@@ -1,9 +1,11 @@
 /** Worker threads, each of which runs the default export of a file, for one task at a time. */
 import { fileURLToPath } from 'node:url'
 import { Piscina } from 'piscina'
+import { giveThreadsRoom } from './garbage.ts'
 
 /** @param file whose default export takes a task, and returns what comes of it. */
 export function threadPool(file: URL, threads: number): Piscina {
+  giveThreadsRoom()
   return new Piscina({
     filename: fileURLToPath(file),
     minThreads: threads,

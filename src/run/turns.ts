@@ -16,11 +16,13 @@ export class Turns {
     })
   }
 
-  /** The one whose turn it is has been settled. */
-  next(): void {
-    this.#settled += 1
-    const waiting = this.#waiting.get(this.#settled) ?? []
-    this.#waiting.delete(this.#settled)
-    for (const resolve of waiting) resolve()
+  /** So many have been settled, from the one on whose turn it is. */
+  settle(count: number): void {
+    for (let one = 0; one < count; one++) {
+      this.#settled += 1
+      const waiting = this.#waiting.get(this.#settled) ?? []
+      this.#waiting.delete(this.#settled)
+      for (const resolve of waiting) resolve()
+    }
   }
 }
