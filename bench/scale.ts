@@ -4,7 +4,7 @@ import { figure, type Measured } from './figures.ts'
 import { turnOf, type Progress } from './turns.ts'
 
 const turns = 5
-const scripts = 200_000
+const scripts = 1_000_000
 const shards = 100
 const scriptsOfShard = 100_000
 
