@@ -4,7 +4,7 @@ import type { Event } from '../../oracles/tlib.ts'
 import type { Adapter } from '../adapter/adapter.ts'
 import { embedded } from '../tserver/embedded.ts'
 import { campaign } from './campaign.fixture.ts'
-import { answeringLater, lateBy } from './fake-tserver.fixture.ts'
+import { answeringLater, changed, lateBy } from './fake-tserver.fixture.ts'
 
 /** The event without its ConnID, or with one that no call has. */
 const unnamed = ({ ConnID: _, ...event }: Event): Event => event
@@ -59,6 +59,27 @@ describe('an event that comes late', () => {
     const { finding } = await found(lateBy(ofScript(100), 600), 800)
     expect(finding.origin.index).toBeGreaterThan(100 + 512)
     expect(finding.reproduced).toEqual({ failed: 0, of: 5 })
+  })
+
+  test('in its own time is of its script, also where answers come at once', async () => {
+    const inItsOwnTime = changed(embedded(), (tserver, deliver) => {
+      let established = 0
+      return {
+        capabilities: { maxParties: 8 },
+        establish(dns, unmonitored) {
+          established += 1
+          return tserver.establish(dns, unmonitored)
+        },
+        discard(connID) {
+          if (established === ofScript(5000))
+            setImmediate(() => deliver({ name: 'EventReleased', ConnID: connID, ThisDN: '7001' }))
+          return tserver.discard(connID)
+        },
+      }
+    })
+    const { finding } = await found(inItsOwnTime, 20_000)
+    expect(finding.origin.index).toBe(5000)
+    expect(finding.rules).toContain('late')
   })
 
   test('without a known ConnID is of the script that runs and has its DN', async () => {

@@ -48,13 +48,18 @@ export class Connection {
     this.#used = true
   }
 
+  /** What it does is over when it has answered: nothing that it left behind can come later. */
+  get isDisposable(): boolean {
+    return this.#adapter.disposable === true
+  }
+
   /**
    * To a T-Server without calls; and without a past, where a new one costs nothing.
    * @throws TServerLost
    */
   async startOver(): Promise<void> {
     if (!this.#used) return
-    if (this.#adapter.disposable) {
+    if (this.isDisposable) {
       this.late.forget()
       this.inbox.into = []
       await this.close()

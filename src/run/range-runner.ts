@@ -104,15 +104,22 @@ export class RangeRunner {
     this.#askedAt = overseer.now()
     this.#lastEnded = this.#endedBefore = undefined
     for (const [at, range] of stint.entries()) {
-      const lost = await this.#runRange(range, stint[at + 1] ?? ahead)
+      const lost = await this.#runRange(range, stint[at + 1] ?? ahead, at > 0)
       if (lost !== undefined) return { done: this.#handOver(), next: this.#next, lost }
       if (this.#next < range.to || this.#halted) break
     }
     return { done: this.#handOver(), next: this.#next }
   }
 
-  /** @returns how the T-Server was lost, if it was. */
-  async #runRange(range: Range, ahead: Range | undefined): Promise<Loss | undefined> {
+  /**
+   * @param follows another range of the stint.
+   * @returns how the T-Server was lost, if it was.
+   */
+  async #runRange(
+    range: Range,
+    ahead: Range | undefined,
+    follows: boolean,
+  ): Promise<Loss | undefined> {
     const { from, to } = range
     this.#next = from
     this.#ahead = ahead
@@ -122,7 +129,7 @@ export class RangeRunner {
     try {
       if (this.#lanes === undefined) await this.#connection.startOver()
       else await this.#lanes.begin(range, ahead)
-      await this.#runScripts(to)
+      await this.#runScripts(to, follows && this.#isToAsk && (await this.#isOver()))
       if (this.#next < to) await this.#lanes?.drop()
       return undefined
     } catch (error) {
@@ -132,14 +139,20 @@ export class RangeRunner {
     }
   }
 
-  async #runScripts(to: number): Promise<void> {
-    // Others want to be heard, should the ranges before have taken longer than was thought.
-    let over = this.#overseer.now() - this.#askedAt >= stintTime && (await this.#isOver())
+  async #runScripts(to: number, over: boolean): Promise<void> {
     while (this.#next < to && !over && !this.#halted) {
       this.#next = await this.#runTurn(this.#next, to)
       if (this.#next < to && !this.#halted) over = await this.#isOver()
     }
     if (!this.#halted) await this.#waitForStrays()
+  }
+
+  /**
+   * Between ranges: what a T-Server distributes in its own time is to come before its script is
+   * forgotten, and others want to be heard, should it take longer than was thought.
+   */
+  get #isToAsk(): boolean {
+    return !this.#connection.isDisposable || this.#overseer.now() - this.#askedAt >= stintTime
   }
 
   async #isOver(): Promise<boolean> {
