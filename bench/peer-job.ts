@@ -26,7 +26,7 @@ function connected(deliver: Deliver): TServer {
 
 /** Plans, T-Server, history, model, rules, coverage: what `partyline fuzz` does. */
 async function fullPath(scripts: number, seed: number): Promise<Done> {
-  const adapter: Adapter = { connect: connected }
+  const adapter: Adapter = { disposable: true, connect: connected }
   const { stats, findings } = await runCampaign({
     adapter,
     adapterSpec: 'embedded',
