@@ -35,6 +35,21 @@ describe('two or three workers', () => {
     expect(three).toEqual(one)
   })
 
+  test('find what one finds, however many ranges each runs in a row', async () => {
+    let hours = 0
+    const slow = { now: () => 3_600_000 * hours++ }
+    const shard = { runs: 9_000, shard: { index: 2, count: 3 } }
+    const [whole, one, two] = [
+      await by(1, 'embedded:last-call-leaver-forgotten', { ...shard, ...slow }),
+      await by(1, 'embedded:last-call-leaver-forgotten', shard),
+      await by(2, 'embedded:last-call-leaver-forgotten', shard),
+    ]
+    expect(one.stats.scripts).toBe(3000)
+    expect(one.findings.length).toBeGreaterThan(0)
+    expect({ ...whole, stats: { ...whole.stats, seconds: 0 } }).toEqual(one)
+    expect(two).toEqual(one)
+  })
+
   test('end when they are interrupted, with what they have', async () => {
     let asked = 0
     const { incomplete, stats } = await by(2, 'embedded', {
