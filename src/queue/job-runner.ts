@@ -54,14 +54,11 @@ export class JobRunner {
     const account = new Account()
     this.#begin(scripts)
     await this.#learn()
-    const ranges = rangesOf(scripts)
-    for (const [at, range] of ranges.entries()) {
-      const overseer = this.#overseer(stretches, account)
-      const { done, next, lost } = await runner.run([range], overseer, ranges[at + 1])
-      this.#add(account, done)
-      if (lost !== undefined) return { end: 'lost', loss: withItsFinding(lost, stretches) }
-      if (next < range.to || this.#isLeft) return { end: 'left' }
-    }
+    const overseer = this.#overseer(stretches, account)
+    const { done, next, lost } = await runner.run(rangesOf(scripts), overseer)
+    this.#add(account, done)
+    if (lost !== undefined) return { end: 'lost', loss: withItsFinding(lost, stretches) }
+    if (next < scripts.to || this.#isLeft) return { end: 'left' }
     return { end: 'done', result: [...stretches, { done: account.take() }] }
   }
 

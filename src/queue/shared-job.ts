@@ -1,5 +1,6 @@
 /** A job of a campaign's queue: a few ranges in a row. */
 import { rangeCount, scriptsPerRange, type Range } from '../run/range.ts'
+import type { Stint } from '../run/stint.ts'
 
 /** So many ranges are worth the way to Redis and back, where there are enough of them. */
 const usualRanges = 10
@@ -38,10 +39,11 @@ export function placeOfJob(id: string | undefined, runs: number): number | undef
 }
 
 /** The ranges of a job, one after the other. */
-export function rangesOf({ from, to }: Range): readonly Range[] {
+export function rangesOf({ from, to }: Range): Stint {
   const count = Math.ceil((to - from) / scriptsPerRange)
-  return Array.from({ length: count }, (_, at) => {
+  const range = (at: number): Range => {
     const start = from + at * scriptsPerRange
     return { from: start, to: Math.min(start + scriptsPerRange, to) }
-  })
+  }
+  return [range(0), ...Array.from({ length: count - 1 }, (_, at) => range(at + 1))]
 }

@@ -24,7 +24,7 @@ async function run(
   return campaign({ adapter, adapterSpec, runs: 700, ...options })
 }
 
-/** All that such a run keeps, at every range and finding, and what it leaves at its end. */
+/** All that such a run keeps, whenever ranges have been run and at every finding, and what it leaves at its end. */
 async function kept(adapterSpec: string, options: Partial<CampaignOptions> = {}) {
   const states: CampaignState[] = []
   const results: RunResult[] = []
@@ -59,7 +59,7 @@ describe('a run that goes on', () => {
     const { states, result, left } = await kept(adapter)
     expect(left).toBeUndefined()
     expect(result).toEqual(await run(adapter))
-    expect(states.length).toBeGreaterThanOrEqual(7)
+    expect(states.length).toBeGreaterThan(3)
     for (const at of [0, 3, states.length - 1]) {
       const resume = await fromFile(states[at])
       expect(await run(adapter, { resume, workers })).toEqual(result)

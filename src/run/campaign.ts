@@ -73,6 +73,7 @@ async function crewFor(options: CampaignOptions): Promise<Crew> {
   return { ...crew, takesAhead: laneCount(inFlight, crew.capabilities) > 1 }
 }
 
+/** Ranges in a row that a member has taken up. */
 interface Placed {
   /** Of its first range among those of the run, from 0. */
   readonly place: number
