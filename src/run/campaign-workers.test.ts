@@ -6,6 +6,7 @@ import { embedded } from '../tserver/embedded.ts'
 import { campaign } from './campaign.fixture.ts'
 import type { CampaignOptions, Progress } from './campaign-settings.ts'
 import { crewOfThreads } from './crew-of-threads.ts'
+import { untroubled } from './overseer.fixture.ts'
 import { profiles } from '../../oracles/profile.ts'
 
 async function by(workers: number, adapterSpec: string, options: Partial<CampaignOptions> = {}) {
@@ -99,15 +100,6 @@ describe('a worker whose thread', () => {
       file: new URL('./range-thread.fixture.ts', import.meta.url),
     })
   const range = { from: 0, to: 100 }
-  const overseer = {
-    known: new Map(),
-    isOver: () => Promise.resolve(false),
-    interrupted: () => false,
-    progress: () => undefined,
-    decide: () => Promise.reject(new Error('nothing failed')),
-    found: () => Promise.reject(new Error('nothing was found')),
-    now: () => 0,
-  }
 
   test.each([
     ['throws', 'thrown on purpose'],
@@ -115,7 +107,7 @@ describe('a worker whose thread', () => {
   ])('%s ends the campaign with what it said', async (does, error) => {
     const crew = await crewOf(does)
     await expect(
-      Promise.all(crew.members.map((one) => one.run([range], overseer))),
+      Promise.all(crew.members.map((one) => one.run([range], untroubled))),
     ).rejects.toThrow(error)
     await crew.close()
   })

@@ -6,6 +6,7 @@ import { embedded } from '../tserver/embedded.ts'
 import { Connection } from './connection.ts'
 import { changed } from './fake-tserver.fixture.ts'
 import type { Done, Overseer } from './overseer.ts'
+import { untroubled } from './overseer.fixture.ts'
 import { RangeRunner, type RunnerOptions } from './range-runner.ts'
 import type { Stint } from './stint.ts'
 
@@ -18,16 +19,6 @@ const stint: Stint = [
   { from: 400, to: 450 },
 ]
 
-const overseer: Overseer = {
-  known: new Map(),
-  isOver: () => Promise.resolve(false),
-  interrupted: () => false,
-  progress: () => undefined,
-  decide: () => Promise.resolve({ do: 'end' }),
-  found: () => Promise.reject(new Error('nothing is looked into here')),
-  now: () => 0,
-}
-
 async function run(
   stint: Stint,
   told: Partial<Overseer> = {},
@@ -35,7 +26,7 @@ async function run(
 ) {
   const connection = await Connection.open(adapter)
   const runner = new RangeRunner({ ...options, inFlight }, connection)
-  const end = await runner.run(stint, { ...overseer, ...told })
+  const end = await runner.run(stint, { ...untroubled, ...told })
   await connection.close()
   return end
 }

@@ -68,8 +68,8 @@ export class RangeRunner {
   #next = 0
   /** The script that ended last without a failure, and may have left something behind. */
   #before: Script | undefined
+  /** The last script of the range that came to its end, and that of the ranges of the stint before. */
   #lastEnded: Script | undefined
-  /** The same in the ranges of the stint before this one. */
   #endedBefore: Script | undefined
   /** When it was last asked whether the run is over. */
   #askedAt = 0

@@ -7,8 +7,8 @@ import type { Range } from './range.ts'
 export type Stint = readonly [Range, ...Range[]]
 
 /**
- * How long a stint may take, in milliseconds: for so long nobody who runs it is heard. To tell what came of
- * one costs about as much as to run a hundred scripts in process, most of it until the other thread is awake.
+ * How long a stint is to take at the most, in milliseconds: so late anybody hears what came of it. To tell
+ * it costs as much as to run some two hundred scripts in process, most of it until another thread is awake.
  */
 export const stintTime = 100
 
