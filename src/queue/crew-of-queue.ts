@@ -7,8 +7,8 @@ import { printable } from '../adapter/printable.ts'
 import type { Crew, Member } from '../run/crew.ts'
 import type { Finding } from '../run/finding.ts'
 import type { Busy, Done, Loss, Overseer, StintEnd } from '../run/overseer.ts'
-import type { Range } from '../run/range.ts'
-import type { Stint } from '../run/stint.ts'
+import { scriptsPerRange, type Range } from '../run/range.ts'
+import { endOf, type Stint } from '../run/stint.ts'
 import {
   failureSchema,
   findingFromJson,
@@ -214,28 +214,27 @@ export async function dropCampaign(campaign: SharedCampaign, queue: Queue): Prom
 /** All workers together, as the campaign sees them: the results of jobs come in their order. */
 class Members implements Member {
   readonly goesOn = true
-  readonly rangeByRange = true
+  readonly rangesAtATime: number
   readonly #crew: CrewOfQueue
   readonly #options: QueueCrewOptions
   /** Names of failures that are known, should they not come each time. */
   readonly #sometimes = new Set<string>()
   #published = ''
-  /** Of the job whose first range came last. */
-  #isRun = false
 
   constructor(crew: CrewOfQueue, options: QueueCrewOptions) {
     this.#crew = crew
     this.#options = options
+    this.rangesAtATime = scriptsPerJob(options.settings.runs) / scriptsPerRange
   }
 
-  /** All scripts of a job are settled with its first range. */
-  async run([range]: Stint, overseer: Overseer): Promise<StintEnd> {
-    const size = scriptsPerJob(this.#options.settings.runs)
-    if (range.from % size !== 0) return this.#isRun ? ranBefore(range) : notRun(range)
-    const came = await this.#wait(range.from, range.from / size, overseer)
-    this.#isRun = came !== undefined && 'length' in came
-    if (came === undefined) return notRun(range)
-    return 'length' in came ? this.#settle(came, range, overseer) : { ...notRun(range), lost: came }
+  /** @param stint the ranges of a job. */
+  async run(stint: Stint, overseer: Overseer): Promise<StintEnd> {
+    const scripts = { from: stint[0].from, to: endOf(stint) }
+    const place = scripts.from / scriptsPerJob(this.#options.settings.runs)
+    const came = await this.#wait(scripts.from, place, overseer)
+    if (came === undefined) return notRun(scripts)
+    if (!('length' in came)) return { ...notRun(scripts), lost: came }
+    return this.#settle(came, scripts, overseer)
   }
 
   /** @returns undefined where the campaign is over before the job is. */
@@ -259,24 +258,24 @@ class Members implements Member {
     return came
   }
 
-  /** As if the range had been run now: what was found is taken where it is not known by now. */
-  async #settle(result: JobResult, range: Range, overseer: Overseer): Promise<StintEnd> {
+  /** As if the job had been run now: what was found is taken where it is not known by now. */
+  async #settle(result: JobResult, scripts: Range, overseer: Overseer): Promise<StintEnd> {
     let last: Done = nothingDone
     for (const stretch of result) {
       const unknown = [...stretch.done.known.keys()].find((one) => !overseer.known.has(one))
       if (unknown !== undefined)
-        return lostResult(range, `it counts a failure that is not known: ${printable(unknown)}`)
+        return lostResult(scripts, `it counts a failure that is not known: ${printable(unknown)}`)
       if (stretch.failure === undefined) {
         last = stretch.done
         break
       }
       const settled = await this.#settleFailure(stretch, stretch.failure, overseer)
-      if (settled === 'full') return notRun(range)
+      if (settled === 'full') return notRun(scripts)
       if (settled === 'unfit')
-        return lostResult(range, 'a failure was not looked into that is not known')
+        return lostResult(scripts, 'a failure was not looked into that is not known')
     }
     await this.#publish(overseer)
-    return { done: last, next: range.to }
+    return { done: last, next: scripts.to }
   }
 
   async #settleFailure(
@@ -311,8 +310,6 @@ const nothingDone: Done = {
 }
 
 const notRun = ({ from }: Range): StintEnd => ({ done: nothingDone, next: from })
-
-const ranBefore = ({ to }: Range): StintEnd => ({ done: nothingDone, next: to })
 
 function lostResult(range: Range, what: string): StintEnd {
   return { ...notRun(range), lost: { why: `a result in Redis cannot be used: ${what}` } }

@@ -175,7 +175,7 @@ class Campaign {
     const { now } = this.#options
     const length = new StintLength()
     const nextStint = () =>
-      this.#nextStint(member.rangeByRange ? 1 : length.next(this.#left, this.#crew.members.length))
+      this.#nextStint(member.rangesAtATime ?? length.next(this.#left, this.#crew.members.length))
     let placed = await nextStint()
     while (placed !== undefined) {
       const ahead = this.#crew.takesAhead ? await nextStint() : undefined
@@ -211,15 +211,16 @@ class Campaign {
   }
 
   /**
-   * @param length of so many ranges.
+   * @param most of so many ranges, if there are.
    * @returns undefined where there is none, or none is to be begun.
    */
-  async #nextStint(length: number): Promise<Placed | undefined> {
+  async #nextStint(most: number): Promise<Placed | undefined> {
     const { shard } = this.#options
     if (this.#left <= 0) return undefined
     const place = this.#nextPlace
+    const length = Math.min(most, this.#left)
     this.#nextPlace += length
-    await this.#turns.of(this.#nextPlace - mostAhead)
+    await this.#turns.of(place - mostAhead)
     if (await this.#isOver()) return undefined
     const at = (index: number) => rangeAt(place + index, this.#scripts, shard)
     const others = Array.from({ length: length - 1 }, (_, index) => at(index + 1))

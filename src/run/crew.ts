@@ -9,8 +9,8 @@ import { RangeRunner, type RunnerOptions } from './range-runner.ts'
 export interface Member {
   /** It stands for many T-Servers, and runs further ranges when one of them was lost. */
   readonly goesOn?: true
-  /** It is to be given one range at a time. */
-  readonly rangeByRange?: true
+  /** So many ranges it takes up at a time; where it is not told, as many as go quickly. */
+  readonly rangesAtATime?: number
   /** @param ahead the range that it will run next, if that is known. */
   run(stint: Stint, overseer: Overseer, ahead?: Range): Promise<StintEnd>
 }
