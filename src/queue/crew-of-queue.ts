@@ -334,12 +334,14 @@ function parsed(json: string): unknown {
 
 /** What is asked of Redis takes as long as Redis is away; the campaign may be left all the same. */
 async function orOver<T>(asked: Promise<T>, overseer: Overseer): Promise<T | 'over'> {
-  asked.catch(() => undefined)
-  for (;;) {
-    const waited = later(lookEvery).then(() => 'waited' as const)
-    const first = await Promise.race([asked.then((answer) => ({ answer })), waited])
-    if (first !== 'waited') return first.answer
-    if (await overseer.isOver()) return 'over'
+  const { promise, resolve, reject } = Promise.withResolvers<'over'>()
+  const look = setInterval(() => {
+    overseer.isOver().then((over) => over && resolve('over'), reject)
+  }, lookEvery)
+  try {
+    return await Promise.race([asked, promise])
+  } finally {
+    clearInterval(look)
   }
 }
 

@@ -82,6 +82,8 @@ class Service {
   #served: Served | undefined
   #fault: unknown
   readonly #end = Promise.withResolvers<void>()
+  /** Ends the wait between two looks at the campaign. */
+  #lookNow = (): void => undefined
   #job: Job | undefined
   #scripts = 0
   #reported = 0
@@ -129,6 +131,7 @@ class Service {
     // So that it asks for nothing more as soon as the job has ended.
     this.#aside(this.#worker.close())
     this.#end.resolve()
+    this.#lookNow()
   }
 
   async #watch(): Promise<void> {
@@ -136,7 +139,10 @@ class Service {
     while (this.#served === undefined) {
       if (!(await campaign.exists())) this.#stop({ end: 'over' })
       else if (!toItsEnd && !(await campaign.hasWork())) this.#stop({ end: 'idle' })
-      await Promise.race([this.#end.promise, new Promise((go) => setTimeout(go, lookEvery))])
+      await new Promise<void>((resolve) => {
+        this.#lookNow = resolve
+        setTimeout(resolve, lookEvery)
+      })
     }
   }
 

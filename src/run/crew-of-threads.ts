@@ -14,6 +14,7 @@ import {
   flag,
   inbound,
   type FromThread,
+  type Inbound,
   type ThreadTask,
   type ToThread,
 } from './thread-messages.ts'
@@ -92,9 +93,7 @@ async function closed(members: readonly Thread[], pool: Piscina): Promise<string
 class Thread implements Member {
   readonly #port: MessagePort
   readonly #flags: Int32Array
-  readonly #said: () => Promise<FromThread>
-  /** Rejects when the thread ends before it has said that it is closed. */
-  readonly #gone: Promise<never>
+  readonly #inbound: Inbound<FromThread>
   #broken = false
   /** It runs a range, and listens to nothing else. */
   #busy = false
@@ -103,21 +102,17 @@ class Thread implements Member {
     const { port1, port2 } = new MessageChannel()
     this.#port = port1
     this.#flags = task.flags
-    this.#said = inbound<FromThread>(port1)
+    this.#inbound = inbound<FromThread>(port1)
     const whole: ThreadTask = { ...task, port: port2 }
-    this.#gone = pool.run(whole, { transferList: [port2] }).then(
-      () => new Promise<never>(() => undefined),
-      (error: unknown) => {
-        this.#broken = true
-        throw error
-      },
-    )
     // Where it fails when nobody waits for it, the next one who asks hears of it.
-    this.#gone.catch(() => undefined)
+    pool.run(whole, { transferList: [port2] }).catch((error: unknown) => {
+      this.#broken = true
+      this.#inbound.end(error)
+    })
   }
 
   async ready(): Promise<Pick<Crew, 'implementation' | 'capabilities'>> {
-    const said = await this.#hear()
+    const said = await this.#inbound.next()
     if (said.say === 'unavailable') throw unavailable(said)
     if (said.say !== 'ready') throw new Error(`A thread began by saying "${said.say}".`)
     const { implementation, capabilities } = said
@@ -129,7 +124,7 @@ class Thread implements Member {
     const { known } = overseer
     this.#say({ say: 'run', stint, known, ...(ahead === undefined ? {} : { ahead }) })
     for (;;) {
-      const said = await this.#hear()
+      const said = await this.#inbound.next()
       if (said.say === 'ended') {
         this.#busy = false
         return said.end
@@ -167,15 +162,11 @@ class Thread implements Member {
     try {
       if (this.#broken || this.#busy) return undefined
       this.#say({ say: 'close' })
-      const said = await this.#hear()
+      const said = await this.#inbound.next()
       return said.say === 'closed' ? said.why : undefined
     } finally {
       this.#port.close()
     }
-  }
-
-  #hear(): Promise<FromThread> {
-    return Promise.race([this.#said(), this.#gone])
   }
 
   #say(message: ToThread): void {

@@ -21,7 +21,7 @@ export default async function runRanges(task: ThreadTask): Promise<void> {
   const { port, worker, options } = task
   // For a bridge, or a module, that must know which T-Server is its own.
   process.env['PARTYLINE_WORKER'] = String(worker)
-  const said = inbound<ToThread>(port)
+  const { next: said } = inbound<ToThread>(port)
   const connection = await opened(task)
   if (connection === undefined) return port.close()
   const runner = new RangeRunner(options, connection)

@@ -54,19 +54,37 @@ export type FromThread =
   /** @param why how the adapter failed at its end. */
   | { readonly say: 'closed'; readonly why?: string }
 
-/** What comes through a port, one after the other. */
-export function inbound<Message>(port: MessagePort): () => Promise<Message> {
+export interface Inbound<Message> {
+  /** What comes next; rejects once all has been heard and there is nobody who will say more. */
+  next(): Promise<Message>
+  /** To be called where nothing more will come, and why. */
+  end(error: unknown): void
+}
+
+/**
+ * What comes through a port, one after the other, for one listener. Nothing is kept of what has been heard:
+ * each is asked for by a promise of its own, and none of them by a race with one that stays.
+ */
+export function inbound<Message>(port: MessagePort): Inbound<Message> {
   const come: Message[] = []
-  let taken: ((message: Message) => void) | undefined
+  let asked: PromiseWithResolvers<Message> | undefined
+  let ended: { readonly error: unknown } | undefined
   port.on('message', (message: Message) => {
-    if (taken === undefined) return void come.push(message)
-    taken(message)
-    taken = undefined
+    if (asked === undefined) come.push(message)
+    else asked.resolve(message)
+    asked = undefined
   })
-  return () =>
-    new Promise((resolve) => {
+  return {
+    next: () => {
       const next = come.shift()
-      if (next === undefined) taken = resolve
-      else resolve(next)
-    })
+      if (next !== undefined) return Promise.resolve(next)
+      asked = Promise.withResolvers<Message>()
+      if (ended !== undefined) asked.reject(ended.error)
+      return asked.promise
+    },
+    end: (error) => {
+      ended = { error }
+      asked?.reject(error)
+    },
+  }
 }
