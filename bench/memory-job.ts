@@ -1,6 +1,6 @@
 /**
- * One turn of `memory`: `memory-job.ts SCRIPTS SEED` has the command run so many scripts on the embedded
- * T-Server, in a process of its own. Prints as JSON, in MiB, the most memory that this process ever had, and
+ * One turn of `memory`: `memory-job.ts SCRIPTS SEED WORKERS` has the command run so many scripts on the
+ * embedded T-Server, in a process of its own. Prints as JSON, in MiB, the most memory that this process ever had, and
  * what was in use at its end, once garbage was collected.
  */
 import { execFileSync } from 'node:child_process'
@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const [scripts = '0', seed = '0'] = process.argv.slice(2)
+const [scripts = '0', seed = '0', workers = '1'] = process.argv.slice(2)
 const main = fileURLToPath(new URL('../src/cli/main.ts', import.meta.url))
 
 const atExit = `
@@ -24,7 +24,7 @@ process.on('exit', () => {
 const directory = mkdtempSync(join(tmpdir(), 'partyline-memory-'))
 try {
   const flags = ['--expose-gc', '--import', `data:text/javascript,${encodeURIComponent(atExit)}`]
-  const fuzz = ['fuzz', '--runs', scripts, '--seed', seed, '--quiet']
+  const fuzz = ['fuzz', '--runs', scripts, '--seed', seed, '--workers', workers, '--quiet']
   execFileSync(process.execPath, [...flags, main, ...fuzz], { cwd: directory, stdio: 'ignore' })
   console.log(readFileSync(join(directory, 'memory.json'), 'utf8'))
 } finally {

@@ -21,9 +21,12 @@ export function commandEnvironment(): NodeJS.ProcessEnv {
   }
 }
 
-/** The Node that the project brings: it runs the sources as they are. */
+/** The Node that the project brings. */
 export const node = here('../../node_modules/.bin/node')
-export const main = here('./main.ts')
+
+/** @param path of a source in `src`, ending with `.js`: what was built of it, as users have it. */
+export const built = (path: string): string => here(`../../dist/src/${path}`)
+export const main = built('cli/main.js')
 
 /** An adapter that says on stderr when it is used. */
 export const telling = here('./telling-adapter.fixture.ts')

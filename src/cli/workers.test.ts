@@ -1,11 +1,11 @@
 /** `--workers` as a user meets it: over bridges, with modules, and when something comes to an end. */
 import { existsSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { gone } from '../adapter/fixtures/survives.ts'
-import { workingDirectory } from './command.fixture.ts'
+import { built, workingDirectory } from './command.fixture.ts'
 
 const { partyline, path, start } = workingDirectory()
 
@@ -51,7 +51,7 @@ describe('two workers', () => {
   })
 
   it('load a module each, which knows its worker', async () => {
-    const embedded = new URL('../tserver/embedded.ts', import.meta.url).href
+    const embedded = pathToFileURL(built('tserver/embedded.js')).href
     await writeFile(
       path('module.mjs'),
       `import { writeFileSync } from 'node:fs'

@@ -97,7 +97,7 @@ describe('a worker whose thread', () => {
       adapter,
       timeoutMs: 5000,
       options: { profile: profiles.default, seed: 1, maxParties: 8, maxSteps: 12 },
-      file: new URL('./range-thread.fixture.ts', import.meta.url),
+      file: new URL('./range-thread.fixture.mjs', import.meta.url),
     })
   const range = { from: 0, to: 100 }
 

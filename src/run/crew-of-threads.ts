@@ -1,10 +1,10 @@
 /** A crew of worker threads: each with an adapter, and so with a T-Server, of its own. */
-import { extname } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { MessageChannel, type MessagePort } from 'node:worker_threads'
 import type { Piscina } from 'piscina'
 import { openAdapter } from '../adapter/adapter-spec.ts'
 import { AdapterFailure, AdapterUnavailable } from '../adapter/adapter.ts'
+import { threadFile } from '../thread-file.ts'
 import { Connection } from './connection.ts'
 import type { Crew, Member } from './crew.ts'
 import type { Range } from './range.ts'
@@ -21,9 +21,6 @@ import {
 import type { Stint } from './stint.ts'
 import { threadPool } from './threads.ts'
 
-/** Beside this file, in the sources and in the build. */
-const threadFile = new URL(`./range-thread${extname(import.meta.url)}`, import.meta.url)
-
 export interface ThreadsOptions {
   readonly threads: number
   /** As for `--adapter`. */
@@ -39,7 +36,7 @@ export interface ThreadsOptions {
  * @throws AdapterUnavailable where one of the T-Servers cannot be reached, or is another one.
  */
 export async function crewOfThreads(started: ThreadsOptions): Promise<Crew> {
-  const { threads, file = threadFile } = started
+  const { threads, file = threadFile('run/range-thread') } = started
   const pool = threadPool(file, threads)
   const flags = new Int32Array(new SharedArrayBuffer(8))
   const { profile, seed, maxParties, maxSteps, exhaust, prove, inFlight } = started.options

@@ -23,7 +23,7 @@ async function triedBy(workers: number): Promise<readonly (Tried | undefined)[]>
   return spread.map((_, at) => all.get(at))
 }
 
-const file = new URL('./worker.fixture.ts', import.meta.url)
+const file = new URL('./worker.fixture.mjs', import.meta.url)
 
 /** What threads that only pretend have tried, in the order in which that ended. */
 async function pretended(adapters: readonly string[], workers: number, interrupted = never) {

@@ -1,12 +1,9 @@
 /** Tries T-Servers in worker threads, one at a time in each. */
 import { once } from 'node:events'
-import { extname } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { shown } from '../adapter/shown.ts'
+import { threadFile } from '../thread-file.ts'
 import type { Assignment, Tried } from './selftest.ts'
-
-/** Beside this file, in the sources and in the build. */
-const workerFile = new URL(`./worker${extname(import.meta.url)}`, import.meta.url)
 
 export interface WorkerPoolOptions {
   /** How many threads. */
@@ -26,7 +23,7 @@ export interface WorkerPoolOptions {
 export async function inWorkers(
   assignments: readonly Assignment[],
   ended: (at: number, tried: Tried) => void,
-  { workers, interrupted, file = workerFile }: WorkerPoolOptions,
+  { workers, interrupted, file = threadFile('selftest/worker') }: WorkerPoolOptions,
 ): Promise<void> {
   const failed = new AbortController()
   const stop = AbortSignal.any([interrupted, failed.signal])
