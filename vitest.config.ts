@@ -9,8 +9,8 @@ export default defineConfig({
       // What a user's module imports is what was built; the tests run the sources.
       { find: /^partyline$/, replacement: `${here}/src/index.ts` },
       // But for their threads. Node takes the types off a source by WebAssembly, in each thread anew, and
-      // where threads begin and end together V8 frees the code of that twice, in one of some 600 times:
-      // the process ends with SIGTRAP and `Check failed: jit_page.has_value()` (Node 24.21).
+      // where threads begin and end together V8 has died of freeing the code of that, in one of some 600
+      // times: SIGTRAP, `Check failed: jit_page.has_value()` (Node 24.21).
       { find: /^\.\.\/thread-file\.ts$/, replacement: `${here}/dist/src/thread-file.js` },
     ],
   },
